@@ -1,0 +1,93 @@
+"""The socket: what a stage may bring, bound to names, and the catalogue of all of it, which refuses clashes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lifecycle.documents.blocks import Block
+from lifecycle.model.content import Content
+from lifecycle.model.thing import Thing
+from lifecycle.model.verdict import Refusal
+
+Guard = Callable[..., list[Refusal]]
+"""`(content, **arguments)` → every unmet condition; empty means go."""
+SectionOf = Callable[[Content], Sequence[Block]]
+Warning_ = Callable[[Content], list[Refusal]]
+
+G = TypeVar("G", bound=Guard)
+S = TypeVar("S", bound=SectionOf)
+W = TypeVar("W", bound=Warning_)
+
+
+class Clash(Exception):
+    """Two kits bring the same name; a mistake of the program, not of a clerk."""
+
+
+@dataclass
+class Kit:
+    """What one stage (or a town's own package) brings."""
+
+    name: str
+    guards: dict[str, Guard] = field(default_factory=dict)
+    sections: dict[str, SectionOf] = field(default_factory=dict)
+    warnings: dict[str, Warning_] = field(default_factory=dict)
+    kinds: list[type[Thing]] = field(default_factory=list)
+
+    def guard(self, function: G) -> G:
+        """Bind a guard under its function's name."""
+        return _bind(self.guards, function.__name__, function)
+
+    def section(self, function: S) -> S:
+        """Bind a section of documents under its function's name."""
+        return _bind(self.sections, function.__name__, function)
+
+    def warning(self, function: W) -> W:
+        """Bind a check that warns in `status` and in the engine's notes but stops nothing."""
+        return _bind(self.warnings, function.__name__, function)
+
+    def brings(self, *kinds: type[Thing]) -> None:
+        """Add kinds of things."""
+        self.kinds.extend(kinds)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything all kits bring, by name."""
+
+    guards: Mapping[str, Guard]
+    sections: Mapping[str, SectionOf]
+    warnings: Mapping[str, Warning_]
+    kinds: Mapping[str, type[Thing]]
+
+    @classmethod
+    def of(cls, kits: Iterable[Kit]) -> "Catalogue":
+        """The catalogue of `kits`; raises Clash where two bring one name."""
+        guards: dict[str, Guard] = {}
+        sections: dict[str, SectionOf] = {}
+        warnings: dict[str, Warning_] = {}
+        kinds: dict[str, type[Thing]] = {}
+        for kit in kits:
+            for name, guard in kit.guards.items():
+                _bind(guards, name, guard)
+            for name, section in kit.sections.items():
+                _bind(sections, name, section)
+            for name, warning in kit.warnings.items():
+                _bind(warnings, name, warning)
+            for kind in kit.kinds:
+                _bind(kinds, kind.KIND, kind)
+        return cls(guards, sections, warnings, kinds)
+
+    @property
+    def forms(self) -> dict[str, type[Thing]]:
+        """Form name → kind, in the order of the kits."""
+        return {kind.FORM: kind for kind in self.kinds.values() if kind.FORM}
+
+
+V = TypeVar("V")
+
+
+def _bind(shelf: dict[str, V], name: str, value: V) -> V:
+    if name in shelf:
+        raise Clash(name)
+    shelf[name] = value
+    return value

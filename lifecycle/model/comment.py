@@ -1,0 +1,80 @@
+"""A comment keeps its identity across editions and has a placement in each."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import StringConstraints
+
+from lifecycle.model.thing import Blob, EditionKey, Hidden, Item, Key, Label, Line, Private, Ref, Sha256, Text, Thing, Word
+
+LIVING = "-"
+"""In place of an edition: the placement on the text as it stands in the office."""
+
+
+class CommentKind(Word):
+    """What a comment came from."""
+
+    comment = "comment", "připomínka", "comment"
+    insertion = "insertion", "vložení", "insertion"
+    deletion = "deletion", "vypuštění", "deletion"
+    replacement = "replacement", "nahrazení", "replacement"
+    edit = "edit", "úprava bez sledování", "edit"
+    submission = "submission", "podání", "submission"
+
+
+class Tier(Word):
+    """How the place of a comment was found."""
+
+    control = "control", "značka obsahu", "content control"
+    bookmark = "bookmark", "záložka", "bookmark"
+    code = "code", "kód v nadpisu", "code in the heading"
+    similarity = "similarity", "podobnost textu", "similarity"
+    none = "none", "neurčeno", "none"
+
+
+class PlacementState(Word):
+    """Whether a comment knows its place."""
+
+    placed = "placed", "umístěno", "placed"
+    moved = "moved", "přesunuto", "moved"
+    orphaned = "orphaned", "bez místa", "orphaned"
+
+
+class Comment(Thing):
+    """One comment or reply (připomínka, odpověď); `thread` is the root's id, `parent` the comment it answers."""
+
+    KIND: ClassVar[str] = "comment"
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    TITLE: ClassVar[Label] = Label("připomínky", "comments")
+
+    id: Annotated[Key, Label("číslo", "id")]
+    thread: Annotated[Key, Ref("comment", "submission"), Label("vlákno", "thread")]
+    parent: Annotated[Key | None, Ref("comment", "submission"), Label("odpověď na", "parent")] = None
+    author: Annotated[Line, Private("author", when="personal"), Label("autor", "author")]
+    personal: Annotated[bool, Hidden(), Label("autor je osoba", "author is a person")] = True
+    on_behalf_of: Annotated[Line | None, Label("za koho", "on behalf of")] = None
+    date: Annotated[
+        str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2})?)?$"), Label("datum", "date")
+    ]
+    text: Annotated[Text, Label("text", "text")]
+    late: Annotated[bool, Label("po termínu", "late")] = False
+    internal: Annotated[bool, Label("interní", "internal")] = False
+    resolved: Annotated[bool, Label("vyřešeno", "resolved")] = False
+    kind: Annotated[CommentKind, Label("druh", "kind")] = CommentKind.comment
+    source_file: Annotated[Line | None, Label("soubor", "file")] = None
+    source_sha256: Annotated[Sha256 | None, Blob(), Label("otisk souboru", "digest of the file")] = None
+    source_edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
+
+
+class Placement(Thing):
+    """Where a thread stands in one edition (umístění), or in the living text where `edition` is `-`."""
+
+    KIND: ClassVar[str] = "placement"
+    KEY: ClassVar[tuple[str, ...]] = ("comment", "edition")
+    TITLE: ClassVar[Label] = Label("umístění připomínek", "placements")
+
+    comment: Annotated[Key, Ref("comment", "submission"), Label("připomínka", "comment")]
+    edition: Annotated[Key, Label("verze", "edition")] = LIVING
+    item: Annotated[Item | None, Label("k čemu", "item")] = None
+    field: Annotated[Key | None, Label("pole", "field")] = None
+    tier: Annotated[Tier, Label("nalezeno podle", "tier")] = Tier.none
+    state: Annotated[PlacementState, Label("umístění", "placement")] = PlacementState.placed

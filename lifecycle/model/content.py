@@ -1,0 +1,87 @@
+"""Everything recorded about one plan at one revision and one day; guards and sections read nothing else."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lifecycle.model.history import sha256
+from lifecycle.model.plan import Plan
+from lifecycle.model.thing import T, Thing, canonical, natural
+
+Things = Mapping[str, Mapping[tuple[str, ...], Thing]]
+"""Kind → natural key → value."""
+
+
+def _nothing(*_: object, **__: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """All things of a plan after entry `rev`, seen on `day`.
+
+    `say` gives a sentence in the plan's language; `standing` gives the content hash the plan would be issued with
+    now.
+    """
+
+    key: str
+    rev: int
+    head: bytes
+    day: dt.date
+    things: Things
+    wrote: Mapping[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    say: Callable[..., str] = _nothing
+    standing: Callable[["Content"], str] = _nothing
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        plan = self.things["plan"][(self.key,)]
+        assert isinstance(plan, Plan)
+        return plan
+
+    def all(self, kind: type[T]) -> list[T]:
+        """Every thing of `kind` in the natural order of keys."""
+        rows = self.things.get(kind.KIND, {})
+        return [thing for key in sorted(rows, key=natural) if isinstance(thing := rows[key], kind)]
+
+    def get(self, kind: type[T], *key: str) -> T | None:
+        """The thing of `kind` under `key`, or None."""
+        thing = self.things.get(kind.KIND, {}).get(key)
+        return thing if isinstance(thing, kind) else None
+
+    def wrote_by(self, thing: Thing) -> int:
+        """The number of the entry that last wrote `thing`."""
+        return self.wrote.get((thing.KIND, thing.identity), 0)
+
+    def at(self, address: str) -> Thing | None:
+        """The thing an ITEM names, or None (also for `plan`)."""
+        kind, _, key = address.partition(":")
+        return self.things.get(kind, {}).get((key,))
+
+    def holds(self, address: str) -> bool:
+        """Whether an ITEM names something that exists; `plan` always does."""
+        return address == "plan" or self.at(address) is not None
+
+    @cached_property
+    def standing_sha256(self) -> str:
+        """The hash of the text a council would vote on now."""
+        return self.standing(self)
+
+    def subject_sha256(self, subject: str) -> str:
+        """The digest of what a decision's subject says now: one thing with all under it, or a group's SWOT."""
+        kind, _, key = subject.partition(":")
+        if kind == "swot" and self.at(subject) is None:
+            rows = [item for item in self._sorted("swot") if getattr(item, "group", None) == key]
+        elif kind in ("priority", "measure"):
+            under = [thing for below in ("measure", "activity") for thing in self._sorted(below)]
+            rows = [thing for thing in (self.at(subject),) if thing]
+            rows += [thing for thing in under if thing.identity[0].startswith(key + ".")]
+        else:
+            rows = [thing for thing in (self.at(subject),) if thing]
+        return sha256(canonical([row.as_json() for row in rows]))
+
+    def _sorted(self, kind: str) -> list[Thing]:
+        rows = self.things.get(kind, {})
+        return [rows[key] for key in sorted(rows, key=natural)]

@@ -1,0 +1,148 @@
+"""What the plan knows before it decides: evaluation of the ending plan, findings, services, SWOT."""
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+from pydantic import StringConstraints
+
+from lifecycle.model.thing import (
+    AnyCode,
+    Amount,
+    Count,
+    Ico,
+    Key,
+    Label,
+    Line,
+    MunicipalityCode,
+    Number,
+    Ref,
+    Text,
+    Thing,
+    Word,
+)
+
+
+class Result(Word):
+    """How an item of the ending plan turned out."""
+
+    fulfilled = "fulfilled", "splněno", "fulfilled"
+    partly = "partly", "splněno částečně", "partly fulfilled"
+    ongoing = "ongoing", "plněno průběžně", "ongoing"
+    unfulfilled = "unfulfilled", "nesplněno", "unfulfilled"
+    cancelled = "cancelled", "zrušeno", "cancelled"
+    moved = "moved", "přesunuto", "moved"
+
+
+class Carry(Word):
+    """What becomes of an item of the ending plan."""
+
+    continue_ = "continue", "pokračuje", "continue"
+    change = "change", "mění se", "change"
+    drop = "drop", "končí", "drop"
+
+
+class FindingKind(Word):
+    """Kinds of findings; an analysis has one of each."""
+
+    demography = "demography", "demografie", "demography"
+    survey = "survey", "průzkum", "survey"
+    services = "services", "služby", "services"
+    needs = "needs", "potřeby", "needs"
+    finance = "finance", "finance", "finance"
+    phenomenon = "phenomenon", "nový jev", "new phenomenon"
+
+
+class ServiceForm(Word):
+    """Forms of a social service (§33 of Act 108/2006)."""
+
+    A = "A", "ambulantní", "outpatient"
+    P = "P", "pobytová", "residential"
+    T = "T", "terénní", "field"
+
+
+class Quadrant(Word):
+    """Quadrants of SWOT."""
+
+    S = "S", "silné stránky", "strengths"
+    W = "W", "slabé stránky", "weaknesses"
+    O = "O", "příležitosti", "opportunities"  # noqa: E741 - the letter is the word people type
+    T = "T", "hrozby", "threats"
+
+
+class Evaluation(Thing):
+    """How one item of the ending plan turned out (vyhodnocení) and whether it goes on."""
+
+    KIND: ClassVar[str] = "evaluation"
+    FORM: ClassVar[str | None] = "evaluation"
+    KEY: ClassVar[tuple[str, ...]] = ("code",)
+    TITLE: ClassVar[Label] = Label("vyhodnocení končícího plánu", "evaluation of the ending plan")
+
+    code: Annotated[Key, Label("kód", "code", "číslo v končícím plánu", "the number in the ending plan")]
+    title: Annotated[Line, Label("název", "title")]
+    result: Annotated[Result, Label("výsledek", "result")]
+    reason: Annotated[Text | None, Label("zdůvodnění", "reason")] = None
+    spent_czk: Annotated[Amount | None, Label("vynaloženo Kč", "spent CZK")] = None
+    carry: Annotated[Carry, Label("naložení", "carry-over")]
+    new_code: Annotated[
+        AnyCode | None, Label("nový kód", "new code", "přání; opatření zatím nemusí existovat", "a wish; need not exist yet")
+    ] = None
+
+
+class Finding(Thing):
+    """A finding (zjištění) of the analysis that measures and SWOT items may cite."""
+
+    KIND: ClassVar[str] = "finding"
+    FORM: ClassVar[str | None] = "findings"
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    TITLE: ClassVar[Label] = Label("zjištění", "findings")
+
+    key: Annotated[Key, Label("klíč", "key")]
+    kind: Annotated[FindingKind, Label("druh", "kind")]
+    title: Annotated[Line, Label("název", "title")]
+    text: Annotated[Text, Label("text", "text")]
+    source: Annotated[Line, Label("zdroj", "source")]
+    date: Annotated[dt.date | None, Label("datum", "date")] = None
+    target_group: Annotated[Line | None, Label("cílová skupina", "target group")] = None
+    value: Annotated[Number | None, Label("hodnota", "value")] = None
+    unit: Annotated[Line | None, Label("jednotka", "unit")] = None
+
+
+class Service(Thing):
+    """A social service (sociální služba) people of the territory use."""
+
+    KIND: ClassVar[str] = "service"
+    FORM: ClassVar[str | None] = "services"
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    TITLE: ClassVar[Label] = Label("služby", "services")
+
+    key: Annotated[Key, Label("klíč", "key")]
+    provider: Annotated[Line, Label("poskytovatel", "provider")]
+    ico: Annotated[Ico | None, Label("IČO", "company number")] = None
+    name: Annotated[Line, Label("název", "name")]
+    kind: Annotated[
+        Key,
+        StringConstraints(pattern=r"^\d{2}[a-z]?$"),
+        Label("druh", "kind", "paragraf zákona 108/2006 Sb., např. 40", "paragraph of Act 108/2006, e.g. 40"),
+    ]
+    target_groups: Annotated[tuple[Line, ...], Label("cílové skupiny", "target groups")] = ()
+    form: Annotated[tuple[ServiceForm, ...], Label("forma", "form", "A; P; T", "A; P; T")] = ()
+    capacity: Annotated[Count | None, Label("kapacita", "capacity")] = None
+    municipality: Annotated[MunicipalityCode | None, Ref("municipality"), Label("obec", "municipality")] = None
+    contact: Annotated[Text | None, Label("kontakt", "contact")] = None
+    web: Annotated[Line | None, Label("web", "web")] = None
+
+
+class SwotItem(Thing):
+    """A strength, weakness, opportunity or threat (položka SWOT) named by one group."""
+
+    KIND: ClassVar[str] = "swot"
+    FORM: ClassVar[str | None] = "swot"
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    TITLE: ClassVar[Label] = Label("SWOT", "SWOT")
+
+    key: Annotated[Key, Label("klíč", "key")]
+    group: Annotated[Key, Ref("group"), Label("skupina", "group")]
+    quadrant: Annotated[Quadrant, Label("kvadrant", "quadrant")]
+    text: Annotated[Text, Label("text", "text")]
+    points: Annotated[Count | None, Label("body", "points")] = None
+    evidence: Annotated[tuple[Key, ...], Ref("finding"), Label("doklady", "evidence")] = ()

@@ -1,0 +1,273 @@
+"""What every kind of thing is: a frozen, validated value that knows its columns, its key and what it refers to.
+
+A kind is declared once; forms, tables, history and reference pages are read off `columns()`. It knows no database.
+"""
+
+import datetime as dt
+import json
+import re
+import types
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from sqlmodel import SQLModel
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a column or a kind is called, in Czech and in English, with a hint for the clerk."""
+
+    cs: str
+    en: str
+    hint_cs: str = ""
+    hint_en: str = ""
+
+    def in_(self, language: str) -> str:
+        """The name in `language` (Czech unless `en`)."""
+        return self.en if language == "en" else self.cs
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value (or each member of the list) is the key of a thing of one of `kinds` in the same plan."""
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Personal text: stored values hold `vault:<digest>`; `subject` names the field that says whose text it is.
+
+    `when` names a boolean property of the thing; without it the field is always personal.
+    """
+
+    subject: str
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """The value is the SHA-256 of bytes kept in the blob store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The engine fills this field; forms do not show it."""
+
+
+class Word(StrEnum):
+    """A word scripts type, with its Czech and English label."""
+
+    cs: str
+    en: str
+
+    def __new__(cls, value: str, cs: str = "", en: str = "") -> Self:
+        """The member whose value is `value`."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.cs = cs or value
+        member.en = en or value.replace("_", " ")
+        return member
+
+
+VAULT = re.compile(r"^vault:[0-9a-f]{64}$")
+"""How a stored value names a private text."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _clean(text: str) -> str:
+    """`text` in NFC with `\\n` line ends; characters XML 1.0 forbids raise `control_character`."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if _FORBIDDEN.search(text):
+        raise ValueError("control_character")
+    return text
+
+
+def _line(text: str) -> str:
+    text = _clean(text)
+    if "\n" in text:
+        raise ValueError("one_line")
+    return text
+
+
+def _ico(text: str) -> str:
+    """An IČO of eight digits whose last digit is the weighted sum mod 11 (ČSÚ, register of persons)."""
+    if not re.fullmatch(r"\d{1,8}", text):
+        raise ValueError("ico_form")
+    text = text.zfill(8)
+    rest = sum(int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)) % 11
+    if int(text[7]) != (11 - rest) % 10:
+        raise ValueError("ico_check")
+    return text
+
+
+def _number(text: str) -> str:
+    """A decimal number as text without a trailing zero fraction: `12.5`, `-3`."""
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
+        raise ValueError("number_form")
+    whole, dot, fraction = text.partition(".")
+    fraction = fraction.rstrip("0")
+    whole = ("-" if whole.startswith("-") else "") + (whole.lstrip("-").lstrip("0") or "0")
+    return f"{whole}.{fraction}" if fraction else ("0" if whole == "-0" else whole)
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_line)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(_clean)]
+Key = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^;\t\r\n]+$"),
+    AfterValidator(_line),
+]
+PriorityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}$")]
+MeasureCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}$")]
+ActivityCode = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}\.[1-9]\d{0,2}$")
+]
+AnyCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,2}$")]
+MunicipalityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$")]
+Ico = Annotated[str, AfterValidator(_ico)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(_line)]
+Number = Annotated[str, AfterValidator(_number)]
+Amount = Annotated[int, Field(ge=0, le=10**13)]
+"""Whole Czech crowns."""
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Year = Annotated[int, Field(ge=1990, le=2200)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Item = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^(plan|[a-z_]+:[^;\t\r\n]+)$")]
+"""Where a comment or a decision points: `kind:key`, or `plan` for the whole document."""
+EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]+@[1-9]\d*$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a kind as forms, tables and reference pages see it.
+
+    `type` is text, line, word, int, bool, date, number, list or json.
+    """
+
+    name: str
+    attribute: str
+    type: str
+    required: bool
+    in_key: bool
+    label: Label
+    words: type[Word] | None
+    refs: tuple[str, ...]
+    private: Private | None
+    blob: bool
+    hidden: bool
+
+
+class Thing(SQLModel):
+    """One recorded value; `KIND` names it in history and items, `FORM` names its form (None: it has none)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    KIND: ClassVar[str]
+    FORM: ClassVar[str | None] = None
+    KEY: ClassVar[tuple[str, ...]]
+    TITLE: ClassVar[Label]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The natural key as text, in the order of `KEY`."""
+        return tuple(str(getattr(self, name)) for name in self.KEY)
+
+    @property
+    def address(self) -> str:
+        """The thing as an ITEM: `kind:key`; parts of a composed key are joined by `/`."""
+        return f"{self.KIND}:{'/'.join(self.identity)}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The whole value as JSON types under the names of its columns."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    def references(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """Each (column, kinds, key) this value needs to exist in the same plan."""
+        for column in self.columns():
+            if column.refs and (value := getattr(self, column.attribute)) is not None:
+                for key in value if isinstance(value, tuple) else (value,):
+                    yield column.name, column.refs, str(key)
+
+    def replaced(self, **values: Any) -> Self:
+        """A new validated value with `values` (by column name) changed."""
+        return type(self).model_validate({**self.as_json(), **values})
+
+    @classmethod
+    @cache
+    def columns(cls) -> tuple[Column, ...]:
+        """The columns in the order of declaration."""
+        return tuple(_column(cls, attribute) for attribute in cls.model_fields)
+
+
+T = TypeVar("T", bound=Thing)
+
+
+def _column(kind: type[Thing], attribute: str) -> Column:
+    field = kind.model_fields[attribute]
+    annotation: Any = field.annotation
+    inner = annotation
+    if get_origin(annotation) in (Union, types.UnionType):
+        inner = next(part for part in get_args(annotation) if part is not type(None))
+    marks: list[Any] = [*field.metadata, *getattr(inner, "__metadata__", ())]
+    if get_origin(inner) is Annotated:
+        inner = get_args(inner)[0]
+
+    def mark(of: type[Any]) -> Any:
+        return next((m for m in marks if isinstance(m, of)), None)
+
+    words = inner if isinstance(inner, type) and issubclass(inner, Word) else None
+    ref = mark(Ref)
+    return Column(
+        name=field.alias or attribute,
+        attribute=attribute,
+        type=_type_name(inner, marks),
+        required=field.is_required(),
+        in_key=attribute in kind.KEY,
+        label=mark(Label) or Label(attribute, attribute),
+        words=words,
+        refs=ref.kinds if ref else (),
+        private=mark(Private),
+        blob=mark(Blob) is not None,
+        hidden=mark(Hidden) is not None,
+    )
+
+
+def _type_name(inner: Any, marks: list[Any]) -> str:
+    if get_origin(inner) is tuple:
+        return "list"
+    if isinstance(inner, type) and issubclass(inner, Word):
+        return "word"
+    if inner is bool:
+        return "bool"
+    if inner is int:
+        return "int"
+    if inner is dt.date:
+        return "date"
+    if any(isinstance(m, AfterValidator) and m.func is _number for m in marks):
+        return "number"
+    if any(isinstance(m, AfterValidator) and m.func is _clean for m in marks):
+        return "text"
+    return "line"
+
+
+def canonical(value: Any) -> bytes:
+    """`value` as canonical JSON: equal to RFC 8785 for ASCII keys without floats."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def natural(key: tuple[str, ...]) -> tuple[Any, ...]:
+    """A sorting key in which `1.10` follows `1.9`."""
+    return tuple(
+        tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part)
+        for text in key
+    )
