@@ -149,6 +149,7 @@ class Cover:
     """What stands on the cover and in running headers; nothing of it is voted on.
 
     `lines` are (label, text) pairs printed in order; `publicity` are the fund's sentences; `sealed` is the QR's text.
+    Without `contents` the paper is short: no page of its own for the cover and no table of contents.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Cover:
     lines: tuple[tuple[str, str], ...] = ()
     publicity: tuple[str, ...] = ()
     working: bool = True
+    contents: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,4 @@ class CouncilApproval(Thing):
     edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
     content_sha256: Annotated[Sha256 | None, Label("otisk obsahu", "digest of the content")] = None
     carried: Annotated[bool, Label("převzato", "carried")] = False
+    voided_by: Annotated[Count, Label("zneplatněno zápisem", "voided by entry")] = 0

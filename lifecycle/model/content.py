@@ -1,11 +1,11 @@
 """Everything recorded about one plan at one revision and one day; guards and sections read nothing else."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lifecycle.model.history import sha256
+from lifecycle.model.history import Change, Drop, Put, sha256
 from lifecycle.model.plan import Plan
 from lifecycle.model.thing import T, Thing, canonical, natural
 
@@ -21,7 +21,8 @@ def _nothing(*_: object, **__: object) -> str:
 class Content:
     """All things of a plan after entry `rev`, seen on `day`.
 
-    `say` gives a sentence in the plan's language; `standing` gives the content hash the plan would be issued with
+    `say` gives a sentence in the plan's language, `labels` what the towns call a priority, measure and activity
+    (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the content hash the plan would be issued with
     now.
     """
 
@@ -32,6 +33,8 @@ class Content:
     things: Things
     wrote: Mapping[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
     say: Callable[..., str] = _nothing
+    labels: Mapping[str, str] = field(default_factory=dict)
+    checks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     standing: Callable[["Content"], str] = _nothing
 
     @property
@@ -81,6 +84,26 @@ class Content:
         else:
             rows = [thing for thing in (self.at(subject),) if thing]
         return sha256(canonical([row.as_json() for row in rows]))
+
+    def after(self, changes: Sequence[Change], *, day: dt.date | None = None) -> "Content":
+        """This content with `changes` made by the next entry."""
+        things = {kind: dict(rows) for kind, rows in self.things.items()}
+        wrote = dict(self.wrote)
+        for change in changes:
+            match change:
+                case Put(thing):
+                    things.setdefault(thing.KIND, {})[thing.identity] = thing
+                    wrote[(thing.KIND, thing.identity)] = self.rev + 1
+                case Drop(kind, key):
+                    things.get(kind, {}).pop(key, None)
+                    wrote.pop((kind, key), None)
+                case _:
+                    pass
+        return replace(self, rev=self.rev + 1, things=things, wrote=wrote, day=day or self.day)
+
+    def label(self, kind: str) -> str:
+        """What the towns call a thing of `kind` in a heading."""
+        return self.labels.get(kind) or self.say(f"item.{kind}")
 
     def _sorted(self, kind: str) -> list[Thing]:
         rows = self.things.get(kind, {})

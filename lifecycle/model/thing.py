@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlmodel import SQLModel
 
 
@@ -77,6 +77,10 @@ class Word(StrEnum):
         member.en = en or value.replace("_", " ")
         return member
 
+    def in_(self, language: str) -> str:
+        """The word as printed in `language` (Czech unless `en`)."""
+        return self.en if language == "en" else self.cs
+
 
 VAULT = re.compile(r"^vault:[0-9a-f]{64}$")
 """How a stored value names a private text."""
@@ -120,6 +124,14 @@ def _number(text: str) -> str:
     return f"{whole}.{fraction}" if fraction else ("0" if whole == "-0" else whole)
 
 
+def full_item(text: Any) -> Any:
+    """`text` as a full ITEM: a bare number is the priority, measure or activity by its depth."""
+    if isinstance(text, str) and re.fullmatch(r"\s*\d+(\.\d+){0,2}\s*", text):
+        text = text.strip()
+        return f"{('priority', 'measure', 'activity')[text.count('.')]}:{text}"
+    return text
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_line)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(_clean)]
 Key = Annotated[
@@ -142,7 +154,11 @@ Amount = Annotated[int, Field(ge=0, le=10**13)]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 Year = Annotated[int, Field(ge=1990, le=2200)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Item = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^(plan|[a-z_]+:[^;\t\r\n]+)$")]
+Item = Annotated[
+    str,
+    BeforeValidator(full_item),
+    StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^(plan|[a-z_]+:[^;\t\r\n]+)$"),
+]
 """Where a comment or a decision points: `kind:key`, or `plan` for the whole document."""
 EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]+@[1-9]\d*$")]
 

@@ -1,0 +1,156 @@
+"""Take a step: advance, return, withdraw; and say why a step is not possible yet."""
+
+from typing import Any
+
+from lifecycle.actions.desk import Desk
+from lifecycle.actions.issue import Issued, edition_json, for_step
+from lifecycle.engine import steps, terms
+from lifecycle.model.approval import CouncilApproval
+from lifecycle.model.content import Content
+from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.history import Change, Drop, Put
+from lifecycle.model.plan import Deadline
+from lifecycle.model.verdict import Refusal
+from lifecycle.workflow.definition import Definition, Transition
+
+
+def take(
+    desk: Desk, plan: str, event: str, *, to: str | None = None, note: str | None = None, reason: str | None = None
+) -> dict[str, Any]:
+    """The step is taken and the documents the workflow names are issued; every reason against it raises Refused."""
+    for attempt in (1, 2):
+        try:
+            return _take(desk, plan, event, to=to, note=note, reason=reason)
+        except Busy as moved:
+            if attempt == 2 or moved.code != "store.moved_on":
+                raise
+    raise AssertionError("unreachable")
+
+
+def _take(
+    desk: Desk, plan: str, event: str, *, to: str | None, note: str | None, reason: str | None
+) -> dict[str, Any]:
+    content = desk.content(plan)
+    definition = desk.definition(content)
+    if desk.on < content.plan.entered_on:
+        raise Wrong("on.before_step", on=desk.on, step=content.plan.entered_on, state=content.plan.state)
+    edge = steps.take(
+        definition,
+        state=content.plan.state,
+        event=event,
+        to=to,
+        role=desk.role,
+        weigh=desk.weigh(content),
+        reason=reason,
+    )
+    changes = _moved(content, definition, edge)
+    after = desk.dress(content.after(changes))
+    issued = _issued(desk, content, after, definition, edge)
+    changes += [Put(one.edition) for one in issued]
+    with desk.writing(plan) as pen:
+        entry = pen.commit(
+            f"step.{event}",
+            changes,
+            note=reason or note,
+            blobs=[data for one in issued for data in (one.document, one.file)],
+            expect=(content.rev, content.head),
+        )
+    return {
+        "plan": plan,
+        "from": edge.source,
+        "to": edge.to,
+        "event": edge.event,
+        "entry": entry.number if entry else None,
+        "editions": [edition_json(one.edition) for one in issued],
+        "next": _next(after.plan.state),
+    }
+
+
+def _moved(content: Content, definition: Definition, edge: Transition) -> list[Change]:
+    """The plan in its new state, the deadlines it opens, the old state's deadlines void."""
+    entry = content.rev + 1
+    plan = content.plan.replaced(state=edge.to, entered_on=content.day.isoformat(), entered_by=entry)
+    changes: list[Change] = [Put(plan)]
+    changes += [Drop("deadline", deadline.identity) for deadline in content.all(Deadline)]
+    changes += deadlines(definition, edge.to, entry=entry, content=content)
+    if edge.reason:
+        changes += [
+            Put(row.replaced(voided_by=entry))
+            for row in content.all(CouncilApproval)
+            if row.state in ("approved", "conditional") and row.state not in edge.keeps
+        ]
+    return changes
+
+
+def deadlines(definition: Definition, state: str, *, entry: int, content: Content) -> list[Change]:
+    """The terms that entering `state` on the content's day opens."""
+    opened = terms.deadlines(definition.state(state), content.day, terms.last_day(content.plan.to))
+    return [Put(Deadline(entry=entry, state=state, event=event, due=due)) for event, due in opened]
+
+
+def _issued(desk: Desk, before: Content, after: Content, definition: Definition, edge: Transition) -> list[Issued]:
+    source, target = definition.state(edge.source), definition.state(edge.to)
+    forward = not edge.reason
+    return for_step(
+        desk,
+        before,
+        after,
+        closing=source.closes_with if forward else (),
+        opening=target.opens_with,
+        final=forward and edge.source == "approval",
+    )
+
+
+def _next(state: str) -> list[str]:
+    return {
+        "consultation": ["lifecycle consultation open --until DATE --hearing DATE"],
+        "approval": ["lifecycle approval send"],
+    }.get(state, ["lifecycle why"])
+
+
+def why(desk: Desk, plan: str, event: str | None = None) -> dict[str, Any]:
+    """Every possible step with all its unmet conditions; nothing is tried or changed."""
+    content = desk.content(plan)
+    definition = desk.definition(content)
+    if event is not None and event not in definition.events():
+        raise Wrong("engine.unknown_event", event=event, known=tuple(definition.events()))
+    found = steps.why(
+        definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event=event
+    )
+    return {
+        "plan": plan,
+        "stage": content.plan.state,
+        "steps": [
+            {
+                "event": step.event,
+                "to": step.to,
+                "allowed": step.allowed,
+                "refusals": [refusal_json(desk, refusal) for refusal in step.refusals],
+            }
+            for step in found
+        ],
+    }
+
+
+def refusal_json(desk: Desk, refusal: Refusal, language: str | None = None) -> dict[str, Any]:
+    """A refusal with its sentence, who can fix it and the command that fixes it."""
+    phrases = desk.phrases(language or desk.screen)
+    return {
+        "code": refusal.code,
+        "text": phrases.say(refusal.code, **refusal.facts),
+        "facts": plain(refusal.facts),
+        "who": phrases.who(refusal.code, **refusal.facts),
+        "command": phrases.command(refusal.code, **refusal.facts),
+        "earliest": refusal.earliest.isoformat() if refusal.earliest else None,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Facts as JSON types."""
+    if isinstance(value, dict):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, str | int | bool) or value is None:
+        return str(value) if isinstance(value, str) else value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

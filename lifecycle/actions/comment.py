@@ -1,0 +1,172 @@
+"""Comments: add, reply, settle, list; what a council's condition turns into."""
+
+from typing import Any
+
+from lifecycle.actions.desk import Desk, Pen
+from lifecycle.model.approval import Resolution, Verb
+from lifecycle.model.comment import Comment, Placement, Tier
+from lifecycle.model.consultation import Settlement, SettlementDecision, Submission
+from lifecycle.model.content import Content
+from lifecycle.model.errors import Fault, Refused, Wrong
+from lifecycle.model.history import Change, Put
+from lifecycle.model.people import Group
+from lifecycle.model.plan import Consultation
+from lifecycle.model.register import Point, register
+from lifecycle.model.territory import Municipality
+from lifecycle.model.thing import Thing, full_item
+from lifecycle.model.verdict import Refusal
+
+
+def add(desk: Desk, plan: str, item: str, text: str, *, internal: bool = False) -> dict[str, Any]:
+    """A new comment at `item`; Wrong where the plan has no such item."""
+    item = str(full_item(item.strip()))
+    with desk.writing(plan) as pen:
+        if not pen.content.holds(item):
+            raise Wrong("item.unknown", item=item, known=_like(pen.content, item))
+        new = _new(pen, pen.content, text=text, internal=internal)
+        placed = Placement(comment=new.id, item=item, tier=Tier.none if item == "plan" else Tier.code)
+        entry = pen.commit("comment.add", [Put(new), Put(placed)])
+    return _said(entry, new.id)
+
+
+def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
+    """A reply in the thread of comment `to`."""
+    with desk.writing(plan) as pen:
+        point = find(pen.content, to)
+        new = _new(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
+        entry = pen.commit("comment.reply", [Put(new)])
+    return _said(entry, new.id)
+
+
+def settle(
+    desk: Desk, plan: str, id: str, decision: str, *, reason: str | None = None, change: str | None = None
+) -> dict[str, Any]:
+    """The thread of comment `id` has its answer; a reason is obligatory for partly and rejected."""
+    if decision not in SettlementDecision.__members__:
+        raise Wrong("comment.unknown_decision", decision=decision, known=tuple(SettlementDecision.__members__))
+    with desk.writing(plan) as pen:
+        point = find(pen.content, id)
+        change = str(full_item(change)) if change else None
+        if change and not pen.content.holds(change):
+            raise Wrong("item.unknown", item=change, known=_like(pen.content, change))
+        settlement = Settlement(id=point.thread, decision=SettlementDecision(decision), reason=reason or None, change=change)
+        if settlement.decision.needs_reason and not settlement.reason:
+            raise Refused([Refusal("comment.reason_needed", id=point.thread, decision=settlement.decision)])
+        standing = pen.content.get(Settlement, point.thread)
+        same = standing == settlement
+        entry = None if same else pen.commit("comment.settle", [Put(settlement)])
+    return {"entry": entry.number if entry else None, "id": point.thread, "decision": decision, "next": ["lifecycle comment list"]}
+
+
+def _said(entry: Any, id: str) -> dict[str, Any]:
+    return {
+        "entry": entry.number if entry else None,
+        "id": id,
+        "next": [f'lifecycle comment settle {id} accepted --reason "…"', "lifecycle comment list"],
+    }
+
+
+def _new(
+    pen: Pen,
+    content: Content,
+    *,
+    text: str,
+    thread: str | None = None,
+    parent: str | None = None,
+    internal: bool = False,
+    author: str | None = None,
+) -> Comment:
+    """A new comment with the next number, by `author` or by who acts; a body's name is not personal."""
+    if not text.strip():
+        raise Wrong("comment.empty")
+    who = author or pen.desk.who
+    bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
+    id = next_id(content)
+    rounds = content.all(Consultation)
+    late = bool(rounds) and content.plan.state == "consultation" and content.day > max(r.until for r in rounds)
+    try:
+        comment = Comment.model_validate(
+            {
+                "id": id,
+                "thread": thread or id,
+                "parent": parent,
+                "author": who,
+                "personal": who not in bodies,
+                "date": pen.desk.on.isoformat(),
+                "text": text,
+                "late": late,
+                "internal": internal,
+            }
+        )
+    except ValueError as wrong:
+        raise Wrong("comment.bad_text", faults=[Fault(rule="control_character", column="text")]) from wrong
+    return pen.seal_thing(comment)
+
+
+def next_id(content: Content) -> str:
+    """The next free comment number: K1, K2, …"""
+    taken = {comment.id for comment in content.all(Comment)} | {one.key for one in content.all(Submission)}
+    number = 1 + max((int(id[1:]) for id in taken if id[:1] == "K" and id[1:].isdigit()), default=0)
+    return f"K{number}"
+
+
+def find(content: Content, id: str) -> Point:
+    """The point with this id; Wrong with the known ones nearest to it."""
+    points = register(content)
+    for point in points:
+        if point.id == id or point.id.casefold() == id.casefold():
+            return point
+    raise Wrong("comment.unknown", id=id, known=tuple(point.id for point in points[-5:]))
+
+
+def _like(content: Content, item: str) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    every = [thing.address for rows in content.things.values() for thing in rows.values() if len(thing.KEY) == 1]
+    return tuple(get_close_matches(item, every, n=3, cutoff=0.5))
+
+
+def condition_comments(pen: Pen, content: Content, thing: Thing, standing: Thing | None) -> list[Change]:
+    """A council's condition becomes a comment of the municipality to the whole document."""
+    if not isinstance(thing, Resolution) or thing.verb is not Verb.approves_with_condition or not thing.condition:
+        return []
+    if isinstance(standing, Resolution) and standing.condition == thing.condition and standing.verb is thing.verb:
+        return []
+    town = content.get(Municipality, thing.code)
+    new = _new(pen, content, text=thing.condition, author=town.name if town else thing.code)
+    return [Put(new), Put(Placement(comment=new.id, item="plan", tier=Tier.none))]
+
+
+def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
+    """The register as `comment list` shows it: every point, replies in rows of their own."""
+    content = desk.content(plan)
+    texts = desk.store.texts(plan)
+    erased = desk.phrases(desk.screen).say("document.erased")
+
+    def shown(value: str | None) -> str | None:
+        return texts.get(value, erased) if value and value.startswith("vault:") else value
+
+    return [
+        {
+            "id": point.id,
+            "thread": point.thread,
+            "parent": point.parent,
+            "author": shown(point.author),
+            "on_behalf_of": point.on_behalf_of,
+            "date": point.date,
+            "text": shown(point.text),
+            "item": point.item,
+            "field": point.field,
+            "tier": point.tier.value,
+            "placement": point.placement.value,
+            "late": point.late,
+            "internal": point.internal,
+            "resolved": point.resolved,
+            "decision": point.settlement.decision.value if point.settlement else None,
+            "reason": point.settlement.reason if point.settlement else None,
+            "change": point.settlement.change if point.settlement else None,
+            "kind": point.kind.value,
+            "source": {"file": point.source_file, "edition": point.source_edition},
+        }
+        for point in register(content)
+    ]

@@ -1,0 +1,167 @@
+"""A deliverable as a document value: chapters of the plan, cover and the threads of comments that travel with it."""
+
+from lifecycle.actions.desk import Desk
+from lifecycle.documents.blocks import Cover, Document, Note, Section, Thread, content_sha256
+from lifecycle.engine import steps
+from lifecycle.model.comment import CommentKind
+from lifecycle.model.consultation import Submission
+from lifecycle.model.content import Content
+from lifecycle.model.edition import EditionLabel
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import control_code
+from lifecycle.model.register import Point, register, threads
+from lifecycle.model.territory import Municipality
+from lifecycle.model.verdict import Refusal
+from lifecycle.workflow.definition import Definition
+
+
+def compose(
+    desk: Desk,
+    content: Content,
+    *,
+    name: str,
+    number: int,
+    label: EditionLabel,
+    state: str,
+    entry: int,
+    head: bytes,
+    voted: tuple[Section, ...] = (),
+) -> Document:
+    """The document `name` as the plan stands in `state`; `voted` are approved chapters to be taken as they are.
+
+    `head` is the chain's head before the entry that issues the edition, `entry` that entry's number: the control
+    code is made of them (see `model.history.control_code`).
+    """
+    definition = desk.definition(content)
+    approved = {section.name: section for section in voted}
+    sections = tuple(approved.get(s.name, s) for s in desk.sections(content, definition, name, state))
+    if not sections:
+        raise Wrong("document.unknown", name=name, known=tuple(deliverables(definition, state)))
+    digest = content_sha256(sections)
+    return Document(
+        cover=_cover(
+            desk, content, definition, name=name, number=number, label=label, state=state, entry=entry, head=head, of=digest
+        ),
+        sections=sections,
+        threads=(*_threads(content, label), *_engine_notes(desk, content, definition, label)),
+    )
+
+
+def deliverables(definition: Definition, state: str) -> list[str]:
+    """The names of documents that have chapters in this workflow."""
+    names = dict.fromkeys(n for s in definition.states for n in (*s.opens_with, *s.closes_with))
+    names |= dict.fromkeys(deliverable.name for deliverable in definition.deliverables)
+    return [name for name in names if definition.sections_of(name, state)]
+
+
+def _cover(
+    desk: Desk,
+    content: Content,
+    definition: Definition,
+    *,
+    name: str,
+    number: int,
+    label: EditionLabel,
+    state: str,
+    entry: int,
+    head: bytes,
+    of: str,
+) -> Cover:
+    plan, say = content.plan, content.say
+    title = plan.title if name == "plan" else say(f"document.{name}")
+    lines = [
+        (say("cover.period"), f"{plan.from_}–{plan.to}"),
+        (say("cover.territory"), say("cover.towns", count=len(content.all(Municipality)))),
+        (say("cover.edition"), say("cover.number", number=number, label=label.in_(plan.language))),
+        (say("cover.stage"), definition.state(state).title[plan.language]),
+        (say("cover.issued"), say("value", value=content.day)),
+        (say("cover.office"), desk.house.name),
+    ]
+    return Cover(
+        title=title,
+        subtitle="" if name == "plan" else plan.title,
+        name=name,
+        number=number,
+        label=label.value,
+        stage=definition.state(state).title[plan.language],
+        day=content.day.isoformat(),
+        language=plan.language,
+        plan=plan.key,
+        plan_title=plan.title,
+        code=control_code(plan.key, entry, head, of),
+        sealed=f"lifecycle:1:{plan.key}:{entry}:{head.hex()}:{of}",
+        lines=tuple(lines),
+        publicity=desk.house.publicity,
+        working=label is not EditionLabel.final,
+    )
+
+
+def _threads(content: Content, label: EditionLabel) -> list[Thread]:
+    """People's threads without internal ones; the final edition carries only what is still open."""
+    found = []
+    for group in threads(register(content)).values():
+        root = group[0]
+        if root.internal or (label is EditionLabel.final and root.resolved):
+            continue
+        notes = [_note(content, point) for point in group if not point.internal]
+        if root.settlement:
+            notes.append(_answer(content, root))
+        found.append(Thread(item=root.item, field=root.field, resolved=root.resolved, notes=tuple(notes)))
+    return found
+
+
+def _note(content: Content, point: Point) -> Note:
+    author = point.author
+    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
+    if submission and submission.personal:
+        author = content.say("comment.from", kind=submission.submitter_kind, id=point.id)
+    return Note(id=point.id, author=author, date=point.date, text=point.text)
+
+
+def _answer(content: Content, root: Point) -> Note:
+    """The settlement of a thread as its last reply."""
+    found = root.settlement
+    assert found is not None
+    decision = found.decision.in_(content.plan.language)
+    parts = [content.say("settlement.reply", decision=decision)]
+    if found.reason:
+        parts.append(found.reason)
+    if found.change:
+        parts.append(content.say("settlement.change", item=found.change))
+    return Note(
+        id=f"{root.id}/settlement",
+        author=content.say("settlement.author"),
+        date=root.date[:10],
+        text=" ".join(parts),
+    )
+
+
+def _engine_notes(desk: Desk, content: Content, definition: Definition, label: EditionLabel) -> list[Thread]:
+    """What the engine sees missing or odd, at its item; a final edition has none."""
+    if label is EditionLabel.final:
+        return []
+    missing = [
+        refusal
+        for step in steps.why(
+            definition,
+            state=content.plan.state,
+            role="coordinator",
+            weigh=desk.weigh(content),
+            event="advance",
+        )
+        for refusal in step.refusals
+        if refusal.facts.get("item")
+    ]
+    return [_engine_note(content, refusal) for refusal in [*missing, *desk.warnings(content)]]
+
+
+def _engine_note(content: Content, refusal: Refusal) -> Thread:
+    item = str(refusal.facts.get("item") or "plan")
+    key = refusal.facts.get("code") or refusal.facts.get("id") or refusal.facts.get("key") or item
+    note = Note(
+        id=f"engine/{refusal.code}/{key}",
+        author=content.say("engine.author"),
+        date=content.day.isoformat(),
+        text=content.say(refusal.code, **refusal.facts),
+    )
+    return Thread(item=None if item == "plan" else item, field=None, resolved=False, notes=(note,))

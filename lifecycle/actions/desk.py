@@ -1,0 +1,169 @@
+"""The desk a person works at: who acts, on which day, with which office; every action is given one.
+
+It dresses contents with the plan's language and rules, and it is the only way of an action to the write door.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lifecycle.actions.councils import follow
+from lifecycle.documents.blocks import Section, content_sha256
+from lifecycle.documents.phrases import Phrases
+from lifecycle.kit import Catalogue
+from lifecycle.model.content import Content
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import Change, Entry
+from lifecycle.model.plan import OFFICE
+from lifecycle.model.thing import T
+from lifecycle.model.verdict import Refusal
+from lifecycle.store.commit import Store, Writing
+from lifecycle.workflow.definition import Check, Definition
+from lifecycle.workflow.reading import Vocabulary, read
+
+
+@dataclass(frozen=True)
+class House:
+    """What the office has set for its documents: its name, language and the fund's publicity."""
+
+    name: str
+    language: str
+    publicity: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything an action needs; `on` is the civil date of the act, `today` the office's present day."""
+
+    office: Path
+    store: Store
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    phrases: Callable[[str], Phrases]
+    workflow_file: Callable[[str], tuple[str, bytes]]
+    workflow_names: Callable[[], list[str]]
+    template: bytes
+    template_digest: str
+    renderer: str
+    house: House
+    who: str
+    login: str
+    role: str
+    on: dt.date
+    today: dt.date
+    screen: str = "cs"
+    dry_run: bool = False
+
+    def workflow(self, name: str) -> tuple[Definition, bytes]:
+        """The current workflow `name` (the town's own file, else the shipped one) and its bytes."""
+        file, data = self.workflow_file(name)
+        return read(data.decode(), self.vocabulary, file=file), data
+
+    def pinned(self, digest: str) -> Definition:
+        """The workflow text kept under `digest`; a plan never reads a file on disk again."""
+        data = self.store.blob(digest)
+        if data is None:
+            raise Wrong("workflow.lost", digest=digest)
+        return read(data.decode(), self.vocabulary, file=digest[:12])
+
+    def definition(self, content: Content) -> Definition:
+        """The workflow the plan is pinned to."""
+        return self.pinned(content.plan.workflow_digest)
+
+    def content(self, plan: str) -> Content:
+        """The plan's content on the day of the act, dressed."""
+        return self.dress(self.store.content(plan, self.on))
+
+    def dress(self, content: Content) -> Content:
+        """`content` with the plan's language, labels, the arguments of its checks and its standing text."""
+        if content.key == OFFICE or "plan" not in content.things or not content.things["plan"]:
+            return content
+        definition = self.definition(content)
+        language = content.plan.language
+        checks: dict[str, Mapping[str, object]] = {}
+        for transition in definition.transitions:
+            for need in transition.needs:
+                for check in need.options if hasattr(need, "options") else (need,):
+                    if isinstance(check, Check):
+                        checks.setdefault(check.name, check.arguments)
+        return replace(
+            content,
+            say=self.phrases(language).say,
+            labels={kind: label[language] for kind, label in definition.labels.items() if language in label},
+            checks=checks,
+            standing=lambda now: content_sha256(self.sections(now, definition, "plan", now.plan.state)),
+        )
+
+    def sections(self, content: Content, definition: Definition, name: str, state: str) -> tuple[Section, ...]:
+        """The chapters of deliverable `name` as the plan stands in `state`."""
+        return tuple(
+            Section(
+                name=use.name,
+                title=content.say(f"section.{use.name}"),
+                voted=use.voted,
+                blocks=tuple(self.catalogue.sections[use.name](content)),
+            )
+            for use in definition.sections_of(name, state)
+        )
+
+    def weigh(self, content: Content) -> Callable[[Check], list[Refusal]]:
+        """How a check of the workflow is weighed on `content`."""
+        return lambda check: self.catalogue.guards[check.name](content, **check.arguments)
+
+    def warnings(self, content: Content) -> list[Refusal]:
+        """Every warning of the catalogue; none of them stops a step."""
+        return [refusal for warning in self.catalogue.warnings.values() for refusal in warning(content)]
+
+    @contextmanager
+    def writing(self, plan: str, *, new: bool = False) -> Iterator["Pen"]:
+        """The plan's lock with a pen; leaving without `commit` changes nothing."""
+        with self.store.writing(plan, self.on, new=new) as writing:
+            yield Pen(self, writing, self.dress(writing.content))
+
+
+@dataclass(frozen=True)
+class Pen:
+    """The right to write one act into one plan."""
+
+    desk: Desk
+    writing: Writing
+    content: Content
+
+    def seal(self, subject: str, text: str) -> str:
+        """`text` as a reference into the vault."""
+        return self.writing.seal(subject, text)
+
+    def seal_thing(self, thing: T) -> T:
+        """`thing` with its private text in the vault."""
+        return self.writing.seal_thing(thing)
+
+    def commit(
+        self,
+        verb: str,
+        changes: Sequence[Change],
+        *,
+        note: str | None = None,
+        blobs: Sequence[bytes] = (),
+        expect: tuple[int, bytes] | None = None,
+        on: dt.date | None = None,
+    ) -> Entry | None:
+        """The entry of the act; None in a dry run. The councils' states that follow from it are written with it."""
+        on = on or self.desk.on
+        if self.content.things.get("plan") and on < self.content.plan.entered_on:
+            raise Wrong("on.before_step", on=on, step=self.content.plan.entered_on, state=self.content.plan.state)
+        made = [*changes, *follow(self.desk, self.content.after(changes))]
+        if self.desk.dry_run:
+            return None
+        return self.writing.commit(
+            verb=verb,
+            on=on,
+            who=self.desk.who,
+            login=self.desk.login,
+            role=self.desk.role,
+            changes=made,
+            note=note,
+            blobs=blobs,
+            expect=expect,
+        )

@@ -1,0 +1,141 @@
+"""Issue a deliverable: compose it, write it, and enter its edition; what a step issues goes through here too."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lifecycle.actions.compose import compose
+from lifecycle.actions.desk import Desk
+from lifecycle.documents.blocks import Document, Section, content_sha256
+from lifecycle.documents.word.package import write
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition, EditionLabel
+from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.history import Put, sha256
+
+OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An edition about to be entered, with the bytes it names."""
+
+    edition: Edition
+    document: bytes
+    file: bytes
+
+
+def prepare(
+    desk: Desk, content: Content, *, name: str, label: EditionLabel, state: str, entry: int, head: bytes, skip: int = 0
+) -> Issued:
+    """The next edition of `name`, rendered; `skip` counts editions of it prepared for the same act."""
+    number = max((e.number for e in content.all(Edition) if e.name == name), default=0) + 1 + skip
+    voted = approved_sections(desk, content) if label is EditionLabel.final else ()
+    document = compose(
+        desk, content, name=name, number=number, label=label, state=state, entry=entry, head=head, voted=voted
+    )
+    value = document.as_bytes()
+    file = render(desk, document)
+    edition = Edition(
+        name=name,
+        number=number,
+        label=label,
+        stage=state,
+        issued_on=content.day,
+        file=f"documents/{content.key}/{name}_{number:02d}_{label.value}.docx",
+        sha256=sha256(file),
+        blocks=sha256(value),
+        content_sha256=content_sha256(document.sections),
+        code=document.cover.code,
+        renderer=desk.renderer,
+        template=desk.template_digest,
+    )
+    return Issued(edition, value, file)
+
+
+def render(desk: Desk, document: Document) -> bytes:
+    """The Word file of a document, with private text from the plan's vault."""
+    return write(
+        document,
+        texts=desk.store.texts(document.cover.plan),
+        template=desk.template,
+        phrases=desk.phrases(document.cover.language),
+    )
+
+
+def approved_sections(desk: Desk, content: Content) -> tuple[Section, ...]:
+    """The very chapters the councils approved: those of the newest edition for approval with the standing text."""
+    for edition in reversed(content.all(Edition)):
+        if edition.name == "plan" and edition.content_sha256 == content.standing_sha256:
+            return tuple(section for section in stored(desk, edition).sections if section.voted)
+    return ()
+
+
+def stored(desk: Desk, edition: Edition) -> Document:
+    """The document an edition keeps as a value."""
+    import json
+
+    data = desk.store.blob(edition.blocks)
+    if data is None:
+        raise Wrong("document.lost", edition=edition.name_at_number)
+    return Document.from_json(json.loads(data))
+
+
+def for_step(
+    desk: Desk, before: Content, after: Content, *, closing: Iterable[str], opening: Iterable[str], final: bool
+) -> list[Issued]:
+    """What a step issues: documents that close the state left, then those that open the state entered."""
+    issued: list[Issued] = []
+    entry, head = before.rev + 1, before.head
+    for name in closing:
+        label = EditionLabel.final if final and name == "plan" else EditionLabel.working
+        skip = sum(one.edition.name == name for one in issued)
+        issued.append(
+            prepare(desk, before, name=name, label=label, state=before.plan.state, entry=entry, head=head, skip=skip)
+        )
+    for name in opening:
+        label = OPENING.get(after.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
+        skip = sum(one.edition.name == name for one in issued)
+        issued.append(
+            prepare(desk, after, name=name, label=label, state=after.plan.state, entry=entry, head=head, skip=skip)
+        )
+    return issued
+
+
+def issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
+    """A new edition of `name`, entered as an act of its own; retried once when the plan moved on meanwhile."""
+    for attempt in (1, 2):
+        content = desk.content(plan)
+        state = content.plan.state
+        one = prepare(
+            desk, content, name=name, label=label_in(desk, content, name), state=state, entry=content.rev + 1, head=content.head
+        )
+        try:
+            with desk.writing(plan) as pen:
+                entry = pen.commit(
+                    "document.issue",
+                    [Put(one.edition)],
+                    blobs=(one.document, one.file),
+                    expect=(content.rev, content.head),
+                )
+        except Busy as moved:
+            if attempt == 2 or moved.code != "store.moved_on":
+                raise
+            continue
+        return {
+            "entry": entry.number if entry else None,
+            "editions": [edition_json(one.edition)],
+            "edition": edition_json(one.edition),
+            "next": ["lifecycle document list"],
+        }
+    raise AssertionError("unreachable")
+
+
+def label_in(desk: Desk, content: Content, name: str) -> EditionLabel:
+    """What an edition issued now is for: in consultation and approval the plan is a draft for it, else working."""
+    return OPENING.get(content.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
+
+
+def edition_json(edition: Edition) -> dict[str, Any]:
+    """An edition as `document list` shows it."""
+    return edition.as_json() | {"edition": edition.name_at_number}

@@ -1,0 +1,48 @@
+"""Make an office: a folder with its settings, its database and the folders a town may fill with its own files."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lifecycle.actions.view import write_aside
+from lifecycle.documents.phrases import Phrases
+from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.history import Put
+from lifecycle.model.plan import OFFICE, Office
+from lifecycle.store.commit import Store
+
+SETTINGS = "lifecycle.toml"
+
+
+def open_office(
+    folder: Path,
+    *,
+    make_store: Callable[[], Store],
+    phrases: Phrases,
+    program: str,
+    sandbox: bool,
+    on: dt.date,
+    who: str,
+    login: str,
+    role: str,
+) -> dict[str, Any]:
+    """An office stands in `folder`; Wrong where one stands there already."""
+    if (folder / SETTINGS).exists() or (folder / "office.db").exists():
+        raise Wrong("office.exists", folder=str(folder))
+    try:
+        for name in ("documents", "workflows", "document_templates"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as failed:
+        raise Busy("file.not_writable", file=str(folder), why=failed.strerror or "") from failed
+    store = make_store()
+    with store.writing(OFFICE, on, new=True) as writing:
+        office = Office(name=folder.resolve().name or "office", sandbox=sandbox, program=program)
+        entry = writing.commit(verb="office.init", on=on, who=who, login=login, role=role, changes=[Put(office)])
+    write_aside(folder / SETTINGS, phrases.say("office.settings").encode())
+    return {
+        "entry": entry.number,
+        "office": str(folder),
+        "sandbox": sandbox,
+        "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
+    }

@@ -1,0 +1,149 @@
+"""What a plan looks like to a person: lists, where it stands, the rows of a form. Nothing here changes anything."""
+
+from typing import Any
+
+from lifecycle.actions.advance import refusal_json
+from lifecycle.actions.comment import listed
+from lifecycle.actions.desk import Desk
+from lifecycle.actions.issue import edition_json
+from lifecycle.engine import steps
+from lifecycle.intake.workbooks import form as write_form
+from lifecycle.model.approval import CouncilApproval
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
+from lifecycle.model.errors import Wrong
+from lifecycle.model.plan import Deadline
+from lifecycle.model.quorum import Rule, tally
+from lifecycle.model.territory import Municipality
+from lifecycle.model.thing import Thing
+
+
+def plans(desk: Desk) -> list[dict[str, Any]]:
+    """Every plan of the office, in the order they were opened."""
+    return [_head(desk.store.content(key, desk.on)) for key in desk.store.plans()]
+
+
+def _head(content: Content) -> dict[str, Any]:
+    plan = content.plan
+    return {
+        "key": plan.key,
+        "title": plan.title,
+        "kind": plan.kind,
+        "stage": plan.state,
+        "from": plan.from_,
+        "to": plan.to,
+        "follows": plan.follows,
+    }
+
+
+def plan(desk: Desk, key: str) -> dict[str, Any]:
+    """One plan with its territory and workflow."""
+    content = desk.store.content(key, desk.on)
+    return _head(content) | {
+        "territory": [town.as_json() for town in content.all(Municipality)],
+        "workflow": _workflow(content),
+    }
+
+
+def _workflow(content: Content) -> dict[str, Any]:
+    plan = content.plan
+    return {"id": plan.workflow, "version": plan.workflow_version, "digest": plan.workflow_digest}
+
+
+def status(desk: Desk, key: str) -> dict[str, Any]:
+    """Where the plan stands: stage, what the next step misses, deadlines, editions, comments, councils, warnings."""
+    content = desk.content(key)
+    definition = desk.definition(content)
+    events = {transition.event for transition in definition.leaving(content.plan.state)}
+    ahead = (
+        steps.why(
+            definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event="advance"
+        )
+        if "advance" in events
+        else []
+    )
+    points = [row for row in listed(desk, key) if row["parent"] is None]
+    rule = content.checks.get("towns_rule_met")
+    found = tally(content, Rule.of(rule)) if rule else None
+    refused = [row for row in content.all(CouncilApproval) if row.state in ("refused", "returned", "not_adopted", "noted")]
+    return {
+        "plan": key,
+        "title": content.plan.title,
+        "kind": content.plan.kind,
+        "stage": content.plan.state,
+        "workflow": _workflow(content),
+        "missing": [refusal_json(desk, refusal) for step in ahead for refusal in step.refusals],
+        "deadlines": [
+            {"event": one.event, "due": one.due.isoformat()}
+            for one in sorted(content.all(Deadline), key=lambda each: each.due)
+        ],
+        "editions": [edition_json(edition) for edition in editions(content)],
+        "comments": {
+            "open": sum(not row["resolved"] for row in points),
+            "settled": sum(bool(row["resolved"]) for row in points),
+            "orphaned": sum(row["placement"] == "orphaned" for row in points),
+        },
+        "approval": {
+            "needed": found.needed if found else 0,
+            "approved": len(found.approving) if found else 0,
+            "refused": len(refused),
+            "waiting": len(found.waiting) if found else 0,
+        },
+        "warnings": [refusal_json(desk, refusal) for refusal in desk.warnings(content)],
+    }
+
+
+def editions(content: Content) -> list[Edition]:
+    """Every edition, oldest first."""
+    return sorted(content.all(Edition), key=lambda one: (content.wrote_by(one), one.name, one.number))
+
+
+def documents(desk: Desk, key: str) -> list[dict[str, Any]]:
+    """Every edition with whether its file in the office's folder is missing or was edited by hand."""
+    from lifecycle.actions.view import file_state
+
+    content = desk.store.content(key, desk.on)
+    return [edition_json(edition) | {"on_disk": file_state(desk, edition)} for edition in editions(content)]
+
+
+def kind_of(desk: Desk, form: str) -> type[Thing]:
+    """The kind behind a form; Wrong with the nearest name."""
+    from lifecycle.actions.record import nearest
+
+    forms = desk.catalogue.forms
+    if form not in forms:
+        raise Wrong("record.unknown_form", form=form, known=tuple(forms), suggestion=nearest(form, list(forms)))
+    return forms[form]
+
+
+def rows(desk: Desk, key: str, form: str) -> list[dict[str, Any]]:
+    """The rows of a form under its column keys, private text in plain."""
+    kind = kind_of(desk, form)
+    content = desk.store.content(key, desk.on)
+    texts = desk.store.texts(key)
+    erased = desk.phrases(desk.screen).say("document.erased")
+    hidden = {column.name for column in kind.columns() if column.hidden}
+    private = {column.name for column in kind.columns() if column.private}
+
+    def shown(name: str, value: Any) -> Any:
+        if name in private and isinstance(value, str) and value.startswith("vault:"):
+            return texts.get(value, erased)
+        return value
+
+    return [
+        {name: shown(name, value) for name, value in thing.as_json().items() if name not in hidden}
+        for thing in content.all(kind)
+    ]
+
+
+def form(desk: Desk, key: str, name: str) -> bytes:
+    """A workbook to fill in, with the plan's present rows; `all` has a sheet for every form."""
+    names = list(desk.catalogue.forms) if name == "all" else [name]
+    content = desk.store.content(key, desk.on)
+    return write_form(
+        [kind_of(desk, each) for each in names],
+        language=content.plan.language,
+        rows={each: rows(desk, key, each) for each in names},
+        title=content.plan.title,
+        revision=content.rev,
+    )

@@ -1,0 +1,123 @@
+"""What a row must meet beyond its own columns: rules that look at the rest of the plan, and fields the engine fills."""
+
+import datetime as dt
+
+from lifecycle.actions.desk import Desk
+from lifecycle.intake.rows import Planned
+from lifecycle.model.approval import Resolution, Verb
+from lifecycle.model.comment import Comment
+from lifecycle.model.consultation import Settlement, Submission
+from lifecycle.model.content import Content
+from lifecycle.model.errors import Fault
+from lifecycle.model.evidence import Evaluation
+from lifecycle.model.people import Attendance, Decision, Group, Meeting
+from lifecycle.model.strategy import Chapter, Measure
+from lifecycle.model.thing import T, Thing
+
+
+def complete(thing: T, content: Content, *, on: dt.date, replace: bool = False) -> T:
+    """`thing` with the fields the engine fills: links to the ending plan, digests of what is decided, missing days."""
+    standing = content.things.get(thing.KIND, {}).get(thing.identity)
+    match thing:
+        case Measure(carried_from=None) if not replace:
+            origin = standing.carried_from if isinstance(standing, Measure) else None
+            return thing.replaced(carried_from=origin or _wished(content, thing.code))
+        case Decision():
+            same = isinstance(standing, Decision) and (standing.verb, standing.text) == (thing.verb, thing.text)
+            covers = standing.covers if same and isinstance(standing, Decision) else content.subject_sha256(thing.subject)
+            return thing.replaced(covers=covers)
+        case Resolution():
+            scan = standing.scan if isinstance(standing, Resolution) and thing.scan is None else thing.scan
+            day = thing.on or (standing.on if isinstance(standing, Resolution) else None) or on
+            return thing.replaced(on=day.isoformat(), scan=scan)
+        case _:
+            return thing
+
+
+def _wished(content: Content, code: str) -> str | None:
+    """The item of the ending plan that wishes to go on under `code`."""
+    return next((row.code for row in content.all(Evaluation) if row.new_code == code), None)
+
+
+def row_faults(
+    desk: Desk, content: Content, thing: Thing, *, row: Planned | None = None, sheet: str | None = None, file: str | None = None
+) -> list[Fault]:
+    """Every rule of the rest of the plan that the row breaks."""
+    found = [(rule, column, value) for rule, column, value in _broken(desk, content, thing)]
+    return [
+        Fault(
+            rule=rule,
+            file=file,
+            sheet=sheet,
+            cell=row.place(column) if row else None,
+            column=column,
+            value=value,
+        )
+        for rule, column, value in found
+    ]
+
+
+def _broken(desk: Desk, content: Content, thing: Thing) -> list[tuple[str, str, str]]:
+    match thing:
+        case Attendance():
+            meeting = content.get(Meeting, thing.meeting)
+            if meeting and meeting.date > desk.on:
+                return [("attendance_ahead", "meeting", thing.meeting)]
+        case Decision():
+            if not _decidable(desk, content, thing.subject):
+                return [("no_such_item", "subject", thing.subject)]
+        case Settlement():
+            return _settlement(content, thing)
+        case Resolution():
+            return resolution_faults(content, thing, desk.on)
+        case Submission():
+            if content.get(Comment, thing.key):
+                return [("key_of_comment", "key", thing.key)]
+            if thing.received > desk.on:
+                return [("received_ahead", "received", thing.received.isoformat())]
+        case Chapter():
+            return _chapter(content, thing)
+        case _:
+            pass
+    return []
+
+
+def _decidable(desk: Desk, content: Content, subject: str) -> bool:
+    kind, _, key = subject.partition(":")
+    if kind == "swot" and content.get(Group, key):
+        return True
+    if kind == "stage":
+        return key in {state.name for state in desk.definition(content).states}
+    return content.holds(subject)
+
+
+def _settlement(content: Content, thing: Settlement) -> list[tuple[str, str, str]]:
+    broken = []
+    if thing.decision.needs_reason and not thing.reason:
+        broken.append(("reason_needed", "reason", thing.decision.value))
+    if thing.change and not content.holds(thing.change):
+        broken.append(("no_such_item", "change", thing.change))
+    return broken
+
+
+def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> list[tuple[str, str, str]]:
+    """What the law and the towns' record say against a resolution (§87 of Act 128/2000: more than half of all members)."""
+    broken = []
+    if thing.verb.approving and thing.for_ is not None and 2 * thing.for_ <= thing.members:
+        broken.append(("majority", "for", str(thing.for_)))
+    if thing.verb is Verb.approves_with_condition and not thing.condition:
+        broken.append(("condition_needed", "condition", ""))
+    if thing.on and thing.on > today:
+        broken.append(("resolution_ahead", "on", thing.on.isoformat()))
+    if thing.edition:
+        name, _, number = thing.edition.partition("@")
+        if ("edition" not in content.things) or (name, number) not in content.things["edition"]:
+            broken.append(("no_such_edition", "edition", thing.edition))
+    return broken
+
+
+def _chapter(content: Content, thing: Chapter) -> list[tuple[str, str, str]]:
+    from lifecycle.documents.narrative import faults
+
+    labels = [content.label(kind) for kind in ("priority", "measure", "activity")]
+    return [(fault.rule, "text", f"{fault.line}: {fault.value or ''}") for fault in faults(thing.text, labels=labels)]

@@ -1,0 +1,58 @@
+"""Is this file an edition of ours, which one, and is it unchanged?"""
+
+from pathlib import Path
+from typing import Any
+
+from lifecycle.actions.desk import Desk
+from lifecycle.documents.word.identity import differences, identity, visible
+from lifecycle.model.edition import Edition
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import sha256
+
+LIMIT = 200 * 1024 * 1024
+
+
+def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
+    """Whether `file` is an edition of this office and what was changed in it; a file that cannot be read is not ours."""
+    if not file.is_file():
+        raise Wrong("file.missing", file=str(file))
+    if file.stat().st_size > LIMIT:
+        raise Wrong("file.too_large", file=str(file), limit=LIMIT // 1024 // 1024)
+    data = file.read_bytes()
+    digest = sha256(data)
+    for key in desk.store.plans():
+        for edition in desk.store.content(key, desk.on).all(Edition):
+            if edition.sha256 == digest:
+                return _answer(key, edition, unchanged=True, found=[])
+    return _changed(desk, data)
+
+
+def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
+    """A file that says it is an edition of ours, with what differs; else not ours."""
+    not_ours = {"ours": False, "plan": None, "edition": None, "unchanged": False, "differences": []}
+    try:
+        named = identity(data)
+    except Wrong as refused:
+        return not_ours | {"refused": refused.facts.get("reason", refused.code)}
+    if named is None or named.plan not in desk.store.plans():
+        return not_ours
+    name, _, number = named.edition.partition("@")
+    edition = desk.store.content(named.plan, desk.on).get(Edition, name, number)
+    if edition is None or edition.code != named.code:
+        return not_ours
+    ours = desk.store.blob(edition.sha256)
+    found = differences(visible(ours), visible(data)) if ours else []
+    return _answer(named.plan, edition, unchanged=False, found=found or [{"kind": "saved_again", "was": "", "now": ""}])
+
+
+def _answer(plan: str, edition: Edition, *, unchanged: bool, found: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "ours": True,
+        "plan": plan,
+        "edition": edition.name_at_number,
+        "label": edition.label.value,
+        "municipality": edition.municipality,
+        "code": edition.code,
+        "unchanged": unchanged,
+        "differences": found,
+    }

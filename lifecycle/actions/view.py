@@ -1,0 +1,45 @@
+"""The folder `documents/`: a view of the database. Missing files are written again, edited ones never overwritten."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from lifecycle.actions.desk import Desk
+from lifecycle.model.edition import Edition
+from lifecycle.model.errors import Busy
+from lifecycle.model.history import sha256
+
+
+def refresh(desk: Desk) -> list[str]:
+    """The files written because they were missing, relative to the office."""
+    written = []
+    for key in desk.store.plans():
+        for edition in desk.store.content(key, desk.on).all(Edition):
+            target = desk.office / edition.file
+            if not target.exists() and (data := desk.store.blob(edition.sha256)) is not None:
+                write_aside(target, data)
+                written.append(edition.file)
+    return written
+
+
+def file_state(desk: Desk, edition: Edition) -> str:
+    """`ours`, `edited` by somebody since, or `missing`."""
+    target = desk.office / edition.file
+    if not target.exists():
+        return "missing"
+    return "ours" if sha256(target.read_bytes()) == edition.sha256 else "edited"
+
+
+def write_aside(target: Path, data: bytes) -> None:
+    """`data` stands in `target`, whole or not at all: written aside, then renamed."""
+    aside: str | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(aside).replace(target)
+    except OSError as failed:
+        if aside:
+            Path(aside).unlink(missing_ok=True)
+        raise Busy("file.not_writable", file=str(target), why=failed.strerror or type(failed).__name__) from failed

@@ -1,0 +1,201 @@
+"""Wiring: the only place that knows everything. It opens an office and lays a desk for one person."""
+
+import datetime as dt
+import getpass
+import importlib.metadata
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lifecycle.actions.desk import Desk, House
+from lifecycle.actions.open_office import open_office
+from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.shipped import shipped, shipped_names
+from lifecycle.kit import Catalogue, Kit
+from lifecycle.model.calendar import read_day
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import sha256
+from lifecycle.model.plan import OFFICE, Office
+from lifecycle.settings import FILE, Settings, read_settings
+from lifecycle.stages import analysis, approval, common, consultation, evaluation, in_force, priorities, swot
+from lifecycle.store.commit import Store
+from lifecycle.workflow.reading import Vocabulary
+
+KITS = (common, evaluation, analysis, swot, priorities, consultation, approval, in_force)
+DELIVERABLES = frozenset(
+    "evaluation analysis swot plan settlement settlement_public resolutions action_plan monitoring catalogue "
+    "methodology invitation attendance_sheet minutes notice packet certificate".split()
+)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person asked for before the command; None where the environment decides."""
+
+    office: Path | None = None
+    who: str | None = None
+    role: str = "coordinator"
+    on: str | None = None
+    lang: str | None = None
+    today: dt.date | None = None
+    dry_run: bool = False
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Everything the shipped stages and the towns' own packages (entry points `lifecycle.kits`) bring."""
+    kits: list[Kit] = [stage.kit for stage in KITS]
+    kits += [found.load() for found in importlib.metadata.entry_points(group="lifecycle.kits")]
+    return Catalogue.of(kits)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The names workflow files may use."""
+    found = catalogue()
+    return Vocabulary.of(found.guards, frozenset(found.sections), DELIVERABLES)
+
+
+def program() -> str:
+    """The version of this program."""
+    try:
+        return importlib.metadata.version("plan-lifecycle")
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
+
+
+def find_office(wishes: Wishes) -> Path:
+    """The office named, else that of the environment, else the nearest folder upward with its settings."""
+    named = wishes.office or (Path(os.environ["LIFECYCLE_OFFICE"]) if os.environ.get("LIFECYCLE_OFFICE") else None)
+    if named is not None:
+        if not (named / FILE).exists():
+            raise Wrong("office.none", folder=str(named))
+        return named
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE).exists():
+            return folder
+    raise Wrong("office.none", folder=str(here))
+
+
+def desk(wishes: Wishes) -> Desk:
+    """A desk in the office the person means."""
+    folder = find_office(wishes)
+    settings = read_settings(folder)
+    store = Store.open(_database(folder, settings), catalogue().kinds, clock=now)
+    today = _today(store, wishes)
+    on = _on(wishes, today)
+    language = wishes.lang or settings.lang or "cs"
+    phrases: Callable[[str], Phrases] = lambda lang: Phrases.of(lang, folder)  # noqa: E731 - a bound name for the desk
+    template = shipped("document_templates", "base.docx", office=folder)
+    words = b"".join(shipped("document_templates", f"phrases/{lang}.toml", office=folder) for lang in ("cs", "en"))
+    login = login_name()
+    return Desk(
+        office=folder,
+        store=store,
+        catalogue=catalogue(),
+        vocabulary=vocabulary(),
+        phrases=phrases,
+        workflow_file=lambda name: _workflow_file(folder, name),
+        workflow_names=lambda: _workflow_names(folder),
+        template=template,
+        template_digest=sha256(template + words),
+        renderer=f"plan-lifecycle {program()}",
+        house=House(settings.name, settings.language, settings.publicity),
+        who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
+        login=login,
+        role=wishes.role,
+        on=on,
+        today=today,
+        screen=language,
+        dry_run=wishes.dry_run,
+    )
+
+
+def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any]:
+    """A new office in `folder`."""
+    today = wishes.today or _told_today(sandbox=sandbox) or now().date()
+    login = login_name()
+    return open_office(
+        folder,
+        make_store=lambda: Store.create(_database(folder, Settings()), catalogue().kinds, clock=now),
+        phrases=Phrases.of(wishes.lang or "cs"),
+        program=program(),
+        sandbox=sandbox,
+        on=_on(wishes, today),
+        who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
+        login=login,
+        role=wishes.role,
+    )
+
+
+def now() -> dt.datetime:
+    """The clock's time, UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def login_name() -> str:
+    """The operating system's login; `-` where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "-"
+
+
+def _database(folder: Path, settings: Settings) -> str | Path:
+    return os.environ.get("LIFECYCLE_DATABASE_URL") or settings.database or folder / "office.db"
+
+
+def _told_today(*, sandbox: bool) -> dt.date | None:
+    """The day `LIFECYCLE_TODAY` sets; only a sandbox may be told what day it is."""
+    text = os.environ.get("LIFECYCLE_TODAY")
+    if not text:
+        return None
+    if not sandbox:
+        raise Wrong("today.not_sandbox", value=text)
+    try:
+        return read_day(text)
+    except ValueError as wrong:
+        raise Wrong("today.not_a_day", value=text) from wrong
+
+
+def _today(store: Store, wishes: Wishes) -> dt.date:
+    """The office's present day: the clock's, or in a sandbox the told one, else that of the latest act."""
+    office = next(iter(store.content(OFFICE, now().date()).all(Office)), None)
+    if office is None or not office.sandbox:
+        _told_today(sandbox=False)
+        return now().date()
+    told = wishes.today or _told_today(sandbox=True)
+    latest = store.latest_day()
+    if told and latest and told < latest:
+        raise Wrong("today.earlier", value=told, latest=latest)
+    return told or latest or now().date()
+
+
+def _on(wishes: Wishes, today: dt.date) -> dt.date:
+    if wishes.on is None:
+        return today
+    try:
+        on = read_day(wishes.on)
+    except ValueError as wrong:
+        raise Wrong("on.not_a_day", value=wishes.on) from wrong
+    if on > today:
+        raise Wrong("on.future", on=on, today=today)
+    return on
+
+
+def _workflow_file(folder: Path | None, name: str) -> tuple[str, bytes]:
+    """File name and bytes of workflow `name`: the town's own, else the shipped one."""
+    known = _workflow_names(folder)
+    if name not in known:
+        raise Wrong("workflow.unknown", name=name, known=tuple(known))
+    return f"{name}.toml", shipped("workflows", f"{name}.toml", office=folder)
+
+
+def _workflow_names(folder: Path | None) -> list[str]:
+    return sorted(
+        name.removesuffix(".toml") for name in shipped_names("workflows", office=folder) if name.endswith(".toml")
+    )

@@ -1,0 +1,59 @@
+"""`document issue`, `document list`, `document verify`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lifecycle.cli.doorman import Options, run
+from lifecycle.cli.speech import SpokenGroup, option
+
+if TYPE_CHECKING:
+    from lifecycle.actions.desk import Desk
+
+
+def hang(root: click.Group) -> None:
+    """Add the commands of this file."""
+
+    @root.group("document", cls=SpokenGroup)
+    def document() -> None:
+        pass
+
+    @document.command("issue")
+    @click.argument("name")
+    @option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+    @click.pass_obj
+    def issue(options: Options, name: str, output: Path | None) -> None:
+        run(options, "document.issue", lambda desk, plan: _issue(desk, plan, name, output), changes=True)
+
+    @document.command("list")
+    @click.pass_obj
+    def list_(options: Options) -> None:
+        from lifecycle.actions import reports
+
+        run(options, "document.list", reports.documents)
+
+    @document.command("verify")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.pass_obj
+    def verify(options: Options, file: Path) -> None:
+        from lifecycle.actions.verify_document import verify_document
+
+        run(
+            options,
+            "document.verify",
+            lambda desk, _: verify_document(desk, file),
+            plan=False,
+            exit_code=lambda result: 0 if result["unchanged"] else 3,
+        )
+
+
+def _issue(desk: "Desk", plan: str, name: str, output: Path | None) -> dict[str, Any]:
+    from lifecycle.actions.issue import issue
+    from lifecycle.actions.view import write_aside
+
+    result = issue(desk, plan, name)
+    if output is not None and not desk.dry_run:
+        data = desk.store.blob(result["edition"]["sha256"])
+        write_aside(output, data or b"")
+    return result

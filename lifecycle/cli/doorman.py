@@ -1,0 +1,226 @@
+"""The doorman: it lays a desk, lets one action in, shows what came out, and sets the exit code.
+
+Results go to stdout, messages to stderr. With `--json` stdout is one JSON document, also when a rule refuses.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lifecycle.cli.speech import screen_language, usage_sentence
+from lifecycle.documents.phrases import Phrases
+from lifecycle.model.errors import Fault, LifecycleError, Refused, Unverified, Wrong
+
+if TYPE_CHECKING:
+    from lifecycle.actions.desk import Desk
+    from lifecycle.app import Wishes
+
+
+@dataclass
+class Options:
+    """What stands before the command."""
+
+    office: Path | None = None
+    plan: str | None = None
+    who: str | None = None
+    role: str = "coordinator"
+    on: str | None = None
+    json: bool = False
+    lang: str | None = None
+    dry_run: bool = False
+    no_input: bool = False
+    debug: bool = False
+    today: Any = None
+
+    def phrases(self) -> Phrases:
+        """The sentences of the screen, with the office's own where it is known."""
+        return Phrases.of(screen_language(self.lang), self.office)
+
+    def wishes(self) -> "Wishes":
+        """The options as the app takes them."""
+        from lifecycle.app import Wishes
+
+        return Wishes(
+            office=self.office,
+            who=self.who,
+            role=self.role,
+            on=self.on,
+            lang=self.lang,
+            today=self.today,
+            dry_run=self.dry_run,
+        )
+
+
+Call = Callable[["Desk", str], Any]
+
+
+def run(options: Options, code: str, call: Call, *, plan: bool = True, changes: bool = False, exit_code: Callable[[Any], int] | None = None) -> None:
+    """Do one command in the office; what it answers is shown, its exit code set."""
+    from lifecycle.actions import view
+    from lifecycle.app import desk as lay
+
+    desk = lay(options.wishes())
+    if options.lang is None:
+        options = replace(options, lang=desk.screen)
+    options = replace(options, office=desk.office)
+    key = chosen(desk, options.plan) if plan else (options.plan or "")
+    result = call(desk, key)
+    if changes and isinstance(result, dict):
+        _say_dry(options, result)
+    if not options.dry_run:
+        try:
+            view.refresh(desk)
+        except LifecycleError as late:
+            warn(options, late)
+    show(options, code, result)
+    if exit_code and (number := exit_code(result)):
+        raise click.exceptions.Exit(number)
+
+
+def chosen(desk: "Desk", plan: str | None) -> str:
+    """The plan named, else the office's only one."""
+    plans = desk.store.plans()
+    if plan is not None:
+        if plan not in plans:
+            raise Wrong("plan.unknown", plan=plan, known=tuple(plans))
+        return plan
+    if len(plans) == 1:
+        return plans[0]
+    raise Wrong("plan.which" if plans else "plan.none", known=tuple(plans))
+
+
+def show(options: Options, code: str, result: Any) -> None:
+    """`result` as JSON, or drawn for a person; warnings go to stderr."""
+    phrases = options.phrases()
+    for warning in result.get("warnings", ()) if isinstance(result, dict) else ():
+        if isinstance(warning, str):
+            note(phrases.say(warning))
+        elif "facts" in warning and "text" not in warning:
+            note(phrases.say(warning["code"], **warning["facts"]))
+    if options.json:
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        return
+    from lifecycle.cli import screen
+
+    screen.draw(code, result, phrases)
+
+
+def _say_dry(options: Options, result: dict[str, Any]) -> None:
+    if options.dry_run:
+        note(options.phrases().say("dry_run"))
+        result["dry_run"] = True
+
+
+def note(text: str) -> None:
+    """A message on stderr."""
+    click.echo(text, err=True)
+
+
+def warn(options: Options, failure: LifecycleError) -> None:
+    """A failure told without ending the command: the act is already in the history."""
+    note(options.phrases().say(failure.code, **failure.facts))
+
+
+def told(options: Options, failure: LifecycleError) -> int:
+    """Every reason of an expected failure is told; the exit code it ends with."""
+    phrases = options.phrases()
+    document: dict[str, Any] = {"error": {"code": failure.code, "text": phrases.say(failure.code, **failure.facts)}}
+    match failure:
+        case Refused():
+            from lifecycle.cli.screen import refusal_lines, refused_json
+
+            document = {"refused": True, "refusals": [refused_json(one, phrases) for one in failure.refusals]}
+            for one in failure.refusals:
+                for line in refusal_lines(refused_json(one, phrases), phrases):
+                    note(line)
+        case Wrong(faults=faults) if faults:
+            document["errors"] = [fault_json(fault, phrases) for fault in faults]
+            note(document["error"]["text"])
+            for fault in document["errors"]:
+                note(f"  {_place(fault)}{fault['text']}")
+        case _:
+            note(document["error"]["text"])
+            if phrases.command(failure.code, **failure.facts):
+                note("  " + phrases.say("screen.command", command=phrases.command(failure.code, **failure.facts)))
+    if isinstance(failure, Unverified):
+        document = {"ok": False} | document
+    if options.json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    return failure.exit_code
+
+
+def fault_json(fault: Fault, phrases: Phrases) -> dict[str, Any]:
+    """A fault of a file under the contract's keys, with its sentence."""
+    facts = dict(fault.facts)
+    code = fault.rule if phrases.has(fault.rule) else f"fault.{fault.rule}"
+    said = {"value": fault.value, "column": fault.column, "suggestion": fault.suggestion, "line": fault.line} | facts
+    text = phrases.say(code, **said)
+    if fault.suggestion and "{suggestion}" not in text and "suggestion" not in phrases.needs(code):
+        text += " " + phrases.say("fault.suggestion", suggestion=fault.suggestion)
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "sheet": fault.sheet,
+        "cell": fault.cell,
+        "column": fault.column,
+        "value": fault.value,
+        "rule": fault.rule,
+        "text": text,
+        "suggestion": fault.suggestion,
+    }
+
+
+def _place(fault: dict[str, Any]) -> str:
+    if fault["line"] is not None:
+        return f"{fault['file']}:{fault['line']}: "
+    parts = [str(fault[name]) for name in ("sheet", "cell", "column") if fault[name]]
+    return f"{' · '.join(parts)}: " if parts else ""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The whole command line; ends the process with the contract's exit code."""
+    sys.exit(obey(sys.argv[1:] if arguments is None else arguments))
+
+
+def obey(arguments: list[str], *, today: Any = None) -> int:
+    """Run one command line; its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from lifecycle.cli.root import root
+
+    options = Options(json="--json" in arguments, lang=_told_lang(arguments), today=today)
+    try:
+        ended = root.main(args=arguments, prog_name="lifecycle", standalone_mode=False, obj=options)
+    except click.UsageError as wrong:
+        language = options.phrases()
+        note(usage_sentence(wrong, language))
+        if wrong.ctx:
+            note(language.say("usage.help", command=wrong.ctx.command_path))
+        return 2
+    except LifecycleError as failure:
+        if options.debug:
+            raise
+        return told(options, failure)
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return ended if isinstance(ended, int) else 0
+
+
+def _told_lang(arguments: list[str]) -> str | None:
+    """The language asked for, also where the rest of the line cannot be understood."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1] if arguments[at + 1] in ("cs", "en") else None
+        if argument.startswith("--lang="):
+            return argument[7:] if argument[7:] in ("cs", "en") else None
+    return None

@@ -1,0 +1,52 @@
+"""`form`, `record`, `show`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lifecycle.cli.doorman import Options, run
+from lifecycle.cli.names import FORMS
+from lifecycle.cli.speech import option
+
+if TYPE_CHECKING:
+    from lifecycle.actions.desk import Desk
+
+
+def hang(root: click.Group) -> None:
+    """Add the commands of this file."""
+
+    @root.command("form")
+    @click.argument("kind", metavar="KIND")
+    @option("-o", "--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
+    @click.pass_obj
+    def form(options: Options, kind: str, output: Path) -> None:
+        run(options, "form", lambda desk, plan: _form(desk, plan, kind, output))
+
+    @root.command("record")
+    @click.argument("kind", metavar="KIND")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @option("--replace", is_flag=True)
+    @click.pass_obj
+    def record(options: Options, kind: str, file: Path, replace: bool) -> None:
+        from lifecycle.actions.record import record as take_in
+
+        run(options, "record", lambda desk, plan: take_in(desk, plan, kind, file, replace=replace), changes=True)
+
+    @root.command("show")
+    @click.argument("kind", metavar="KIND")
+    @click.pass_obj
+    def show(options: Options, kind: str) -> None:
+        from lifecycle.actions import reports
+
+        run(options, f"show.{kind}", lambda desk, plan: reports.rows(desk, plan, kind))
+
+    form.shell_complete_words = (*FORMS, "all")  # type: ignore[attr-defined]  # read by completion of KIND
+
+
+def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:
+    from lifecycle.actions import reports
+    from lifecycle.actions.view import write_aside
+
+    write_aside(output, reports.form(desk, plan, kind))
+    return {"kind": kind, "file": str(output), "next": [f"lifecycle record {kind} {output.name}"]}

@@ -1,0 +1,106 @@
+"""Commands that speak the clerk's language: help from the phrases, usage errors as sentences."""
+
+import os
+from functools import partial
+from typing import Any
+
+import click
+
+from lifecycle.documents.phrases import Phrases
+
+
+def screen_language(told: str | None) -> str:
+    """The language of the screen: the one told, else the locale's when it is English, else Czech."""
+    if told:
+        return told
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "cs"
+
+
+def phrases_of(context: click.Context) -> Phrases:
+    """The phrases help is printed in."""
+    return Phrases.of(screen_language(context.find_root().params.get("lang")))
+
+
+def _path(context: click.Context) -> str:
+    return ".".join(context.command_path.split()[1:])
+
+
+class SpokenOption(click.Option):
+    """An option whose help is the phrase `option.<command>.<name>` or `option.<name>`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's names and its sentence."""
+        record = super().get_help_record(ctx)
+        phrases = phrases_of(ctx)
+        codes = (f"option.{_path(ctx)}.{self.name}", f"option.{self.name}")
+        found = next((code for code in codes if phrases.has(code)), None)
+        return (record[0], phrases.say(found)) if record and found else record
+
+
+class Spoken(click.Command):
+    """A command whose help is the phrase `help.<path>`; examples come first."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the help."""
+        context = click.get_current_context(silent=True)
+        path = f"{_path(context)}.{self.name}".lstrip(".") if context else str(self.name)
+        phrases = phrases_of(context) if context else Phrases.of("cs")
+        return phrases.say(f"help.{path}").splitlines()[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then what the command does."""
+        phrases, path = phrases_of(ctx), _path(ctx)
+        if phrases.has(f"example.{path}"):
+            with formatter.section(phrases.say("help.examples")):
+                for line in phrases.say(f"example.{path}").splitlines():
+                    formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(phrases.say(f"help.{path}" if path else "help.root"))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """`--help`, which speaks too."""
+        return SpokenOption(["--help"], is_flag=True, is_eager=True, expose_value=False, callback=_help)
+
+
+class SpokenGroup(Spoken, click.Group):
+    """A group of spoken commands."""
+
+    command_class = Spoken
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order a clerk meets them."""
+        return list(self.commands)
+    group_class = type
+
+
+option = partial(click.option, cls=SpokenOption)
+
+
+def _help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
+    """A usage error as a sentence with what to do."""
+    option: Any = getattr(error, "option_name", None)
+    match error:
+        case click.NoSuchOption():
+            near = ", ".join(error.possibilities or ())
+            return phrases.say("usage.no_option_like" if near else "usage.no_option", option=option, near=near)
+        case click.exceptions.NoSuchCommand():
+            near = ", ".join(getattr(error, "possibilities", None) or ())
+            return phrases.say("usage.no_command", command=error.command_name, near=near or "–")
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx and error.param.param_type_name == "argument" else None
+            return phrases.say("usage.missing", name=name or (error.param.opts[0] if error.param else "?"))
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else "?"
+            return phrases.say("usage.bad_value", name=name, why=error.message)
+        case _:
+            return phrases.say("usage.other", why=error.format_message())
+
+

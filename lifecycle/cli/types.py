@@ -1,0 +1,29 @@
+"""What options may be: civil days as clerks write them."""
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from lifecycle.cli.speech import phrases_of
+from lifecycle.documents.phrases import Phrases
+from lifecycle.model.calendar import read_day
+
+
+class Day(click.ParamType):
+    """A civil day: 2015-07-01, 1.7.2015 or 1. 7. 2015."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day; a usage error where there is none."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return read_day(str(value))
+        except ValueError:
+            phrases = phrases_of(ctx) if ctx else Phrases.of("cs")
+            self.fail(phrases.say("usage.not_a_day", value=str(value)), param, ctx)
+
+
+DAY = Day()

@@ -1,0 +1,201 @@
+"""The second writer: a document as Markdown, for goldens and for reading without Word. Same document, same text.
+
+Anchors stand in HTML comments; a comment thread is a quotation at its item, ticked where it is resolved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from lifecycle.documents.blocks import (
+    Block,
+    Card,
+    Cover,
+    Document,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Passage,
+    Run,
+    Runs,
+    Section,
+    Table,
+    Thread,
+)
+from lifecycle.documents.typography import day_text
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=[#\w])|!$")
+_ESCAPED = r"\\\g<0>"
+_LAST_HASH = re.compile(r"#\Z")
+_LINE_START = re.compile(r"^([ \t]*)(?=[#>|=]|[+-](?:[ \t]|$)|--|~~~|:-)", re.MULTILINE)
+_NUMBER_START = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:[ \t]|$))", re.MULTILINE)
+_ALIGN = {"l": "---", "r": "--:", "c": ":-:"}
+_BREAK = "\\\n"
+
+
+def write(document: Document, *, texts: Mapping[str, str]) -> str:
+    """The document as Markdown; `texts` gives the private text of a `vault:` reference, one not given stays as is."""
+    return _Writing(document, texts).whole()
+
+
+class _Writing:
+    """One document on its way to text; knows which threads stand at which item."""
+
+    def __init__(self, document: Document, texts: Mapping[str, str]) -> None:
+        self._document = document
+        self._texts = texts
+        self._language = document.cover.language
+        self._threads: dict[str | None, list[Thread]] = {}
+        for thread in document.threads:
+            self._threads.setdefault(thread.item, []).append(thread)
+        self._own = {item for section in document.sections for item in _own_anchors(section.blocks)}
+
+    def whole(self) -> str:
+        """All parts, a blank line between them; threads whose item is not shown come last."""
+        parts = [*self._cover(self._document.cover), *self._threads_at(None)]
+        for section in self._document.sections:
+            parts += self._section(section)
+        for item in sorted(item for item in self._threads if item is not None):
+            parts += self._threads_at(item)
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _cover(self, cover: Cover) -> Iterator[str]:
+        edition = f"{cover.name}@{cover.number}"
+        kept = [edition, cover.label, cover.stage, day_text(cover.day, self._language) if cover.day else ""]
+        yield f"# {self._inline(_run(cover.title), one_line=True)}"
+        yield self._text(cover.subtitle)
+        yield self._text(f"{cover.plan_title} ({cover.plan})")
+        yield self._text(" · ".join(word for word in kept if word))
+        yield "\n".join(f"- **{self._line(label)}** {self._line(text)}".rstrip() for label, text in cover.lines)
+        yield from (self._text(sentence) for sentence in cover.publicity)
+        yield self._text(cover.code)
+        yield self._text(cover.sealed)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        yield f"## {self._line(section.title)} {_anchor(section.name + (' voted' if section.voted else ''))}"
+        yield from self._blocks(section.blocks)
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            match block:
+                case Heading():
+                    yield f"{_hashes(block.level)} {_LAST_HASH.sub(_ESCAPED, self._inline(block.runs, one_line=True))}"
+                case Paragraph():
+                    text = self._inline(block.runs)
+                    yield _quoted(text) if block.style == "quote" else text
+                case Listing():
+                    yield self._listing(block)
+                case Table():
+                    yield from self._table(block)
+                case Card():
+                    yield from self._card(block)
+                case Passage():
+                    yield _anchor(block.item)
+                    yield from self._blocks(block.blocks)
+                    yield from self._threads_at(block.item)
+
+    def _card(self, card: Card) -> Iterator[str]:
+        title = self._inline(card.title, one_line=True)
+        heading = f"{self._line(card.label)} {self._line(card.code)}" + (f" – {title}" if title else "")
+        yield f"{_hashes(card.level)} {heading} {_anchor(card.item)}"
+        fields = (f"- **{self._line(field.label)}:** {self._inline(field.runs, '  ')}" for field in card.fields)
+        yield "\n".join(field.rstrip() for field in fields)
+        yield from self._threads_at(card.item)
+        yield from self._blocks(card.blocks)
+
+    def _listing(self, listing: Listing) -> str:
+        base = min((depth for depth, _ in listing.items), default=0)
+        numbers: dict[int, int] = {}
+        lines: list[str] = []
+        for depth, runs in listing.items:
+            numbers = {above: number for above, number in numbers.items() if above <= depth}
+            numbers[depth] = numbers.get(depth, 0) + 1
+            step = 4 if listing.ordered else 2
+            indent = " " * (2 * base + step * (depth - base))
+            mark = f"{numbers[depth]}. " if listing.ordered else "- "
+            lines.append(f"{indent}{mark}{self._inline(runs, indent + ' ' * len(mark))}".rstrip())
+        return "\n".join(lines)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        yield self._text(table.caption)
+        columns = len(table.header)
+        lines = [
+            self._row(table.header, columns),
+            "|"
+            + "|".join(f" {_ALIGN.get(letter, '---')} " for letter in table.align.ljust(columns, "l")[:columns])
+            + "|",
+        ]
+        for row in table.rows:
+            mark = (f" {_anchor(row.item)}" if row.item else "") + (f" {_anchor('total')}" if row.total else "")
+            lines.append(self._row(row.cells, columns, mark))
+        yield "\n".join(lines)
+        for row in table.rows:
+            if row.item is not None and row.item not in self._own:
+                yield from self._threads_at(row.item)
+
+    def _row(self, cells: tuple[Runs, ...], columns: int, mark: str = "") -> str:
+        texts = [self._inline(cell, one_line=True).replace("|", "\\|") for cell in cells]
+        texts += [""] * (columns - len(texts))
+        texts[-1:] = [text + mark for text in texts[-1:]]
+        return "|" + "|".join(f" {text} " for text in texts) + "|"
+
+    def _threads_at(self, item: str | None) -> Iterator[str]:
+        """The threads of `item`, each once in the whole text."""
+        for thread in self._threads.pop(item, []):
+            where = " · ".join(self._line(word) for word in (thread.item, thread.field) if word)
+            head = f"{'☑' if thread.resolved else '☐'} {where}".rstrip()
+            yield _quoted("\n\n".join([head, *(self._note(note) for note in thread.notes)]))
+
+    def _note(self, note: Note) -> str:
+        facts = ", ".join(self._line(fact) for fact in (note.date, note.id) if fact)
+        return f"**{self._line(note.author)}** ({facts}): {self._text(note.text)}"
+
+    def _text(self, text: str) -> str:
+        return self._inline(_run(text))
+
+    def _line(self, text: str) -> str:
+        return self._inline(_run(text), one_line=True)
+
+    def _inline(self, runs: Runs, indent: str = "", *, one_line: bool = False) -> str:
+        """Runs as Markdown; a line break is `<br>` where the text must stay on one line."""
+        text = "".join(self._marked(run) for run in runs)
+        if one_line:
+            return text.replace("\n", "<br>")
+        text = _LINE_START.sub(r"\1\\", _NUMBER_START.sub(r"\1\\", text))
+        return text.replace("\n", _BREAK + indent)
+
+    def _marked(self, run: Run) -> str:
+        text = _SPECIAL.sub(_ESCAPED, self._texts.get(run.text, run.text))
+        if run.link:
+            target = run.link.replace("<", "%3C").replace(">", "%3E")
+            text = f"[{text}](<{target}>)" if re.search(r"[\s()]", target) else f"[{text}]({target})"
+        marks = "**" * run.bold + "*" * run.italic
+        inner = text.strip()
+        if not marks or not inner:
+            return text
+        lead = text[: len(text) - len(text.lstrip())]
+        return f"{lead}{marks}{inner}{marks[::-1]}{text[len(lead) + len(inner) :]}"
+
+
+def _own_anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """Items that have a card or a passage of their own; a table that lists them too leaves their threads to it."""
+    for block in blocks:
+        if isinstance(block, Card | Passage):
+            yield block.item
+            yield from _own_anchors(block.blocks)
+
+
+def _run(text: str) -> Runs:
+    return (Run(text),)
+
+
+def _hashes(level: int) -> str:
+    return "#" * min(level + 2, 6)
+
+
+def _anchor(item: str) -> str:
+    return f"<!-- {item.replace('-->', '--&gt;')} -->"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""

@@ -1,0 +1,120 @@
+"""What stands around the text of a document: cover, contents, running header and footer."""
+
+from collections.abc import Iterable, Sequence
+
+from lifecycle.documents.blocks import Cover
+from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.typography import day_text
+from lifecycle.documents.word.body import Entry, field
+from lifecycle.documents.word.comments import Comments
+from lifecycle.documents.word.inline import Inline, attribute, run
+from lifecycle.documents.word.look import Look
+from lifecycle.documents.word.places import TITLE
+from lifecycle.model.edition import EditionLabel
+
+_QR_SIDE = 1_080_000
+"""The code's side in EMU: 3 cm, a telephone reads it from paper."""
+_PAGE, _PAGES = "\ue000", "\ue001"
+"""Where the sentence of the footer holds its two fields."""
+_CONTENTS_DEPTH = 3
+
+
+def label_text(cover: Cover) -> str:
+    """What the edition is for, in the document's language; a label of the town's own as it is."""
+    known = {label.value: label for label in EditionLabel}.get(cover.label)
+    if known is None:
+        return cover.label
+    return known.en if cover.language == "en" else known.cs
+
+
+def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, phrases: Phrases) -> list[str]:
+    """The paragraphs of the cover; comments on the whole document stand at its title."""
+    starts, ends = comments.around(TITLE)
+    label = inline.set(label_text(cover))
+    edition = phrases.say("document.edition", label=label[:1].upper() + label[1:], number=str(cover.number))
+    day = day_text(cover.day, cover.language)
+    lines = [("title", starts + run(inline.set(cover.title)) + ends)]
+    if cover.subtitle:
+        lines.append(("subtitle", run(inline.set(cover.subtitle))))
+    lines.append(("cover edition", run(edition)))
+    lines.append(("cover stage", run(phrases.say("document.stage", stage=inline.set(cover.stage), day=day))))
+    lines += [("cover fact", run(f"{inline.set(name)}\t{inline.set(text)}")) for name, text in cover.lines]
+    lines += [("cover publicity", run(inline.set(text))) for text in cover.publicity]
+    # The template leaves a hand's breadth above the title of a cover; a short paper begins at the top.
+    direct = {"title": "" if cover.contents else '<w:spacing w:before="0"/>'}
+    return [_line(look, style, content, direct.get(style, "")) for style, content in lines]
+
+
+def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
+    """The control code in letters and as a picture a telephone reads."""
+    lines: list[str] = []
+    if cover.code:
+        lines.append(_line(look, "cover code", run(phrases.say("document.code", code=cover.code))))
+    if cover.sealed:
+        lines.append(_line(look, "cover code", _picture(phrases.say("document.qr", code=cover.code))))
+    return lines
+
+
+def contents_xml(entries: Iterable[Entry], look: Look, phrases: Phrases) -> list[str]:
+    """The contents: our headings as links, their pages as fields, which LibreOffice counts on opening, Word on printing.
+
+    No TOC field: LibreOffice freezes the pages inside one, and Word would rewrite the entries of cards, so that not
+    only a card's heading begins with its label and code.
+    """
+    listed = [entry for entry in entries if entry.depth <= _CONTENTS_DEPTH]
+    lines = [("toc heading", run(phrases.say("document.contents")))] if listed else []
+    for entry in listed:
+        number = f"{run(entry.number)}<w:r><w:tab/></w:r>" if entry.number else ""
+        page = field(f" PAGEREF {entry.bookmark} \\h ", "")
+        link = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{number}{run(entry.text)}</w:hyperlink>'
+        lines.append((f"toc {entry.depth}", f"{link}<w:r><w:tab/></w:r>{page}"))
+    return [_line(look, style, content) for style, content in lines]
+
+
+def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, first: bool) -> str:
+    """The inside of a page's header: the mark of what is not final, then (not on the cover) title and edition."""
+    lines: list[str] = []
+    if cover.working:
+        mark = run(phrases.say("document.working"))
+        lines.append(_line(look, "working mark", mark))
+    if not first:
+        edition = phrases.say("document.edition", label=label_text(cover), number=str(cover.number))
+        text = run(f"{inline.set(cover.title)} · {edition}")
+        lines.append(_line(look, "header", text))
+    return "".join(lines) or "<w:p/>"
+
+
+def footer_xml(cover: Cover, look: Look, phrases: Phrases) -> str:
+    """The inside of a page's footer: control code left, page of pages right."""
+    left = run(phrases.say("document.code", code=cover.code)) if cover.code else ""
+    said = phrases.say("document.page", page=_PAGE, pages=_PAGES)
+    right = "".join(_folio(part) for part in _split(said))
+    return _line(look, "footer", f"{left}<w:r><w:tab/></w:r>{right}")
+
+
+def _line(look: Look, style: str, content: str, direct: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{look.style(style)}"/>{direct}</w:pPr>{content}</w:p>'
+
+
+def _split(sentence: str) -> Sequence[str]:
+    spaced = sentence.replace(_PAGE, f"\0{_PAGE}\0").replace(_PAGES, f"\0{_PAGES}\0")
+    return [part for part in spaced.split("\0") if part]
+
+
+def _folio(part: str) -> str:
+    return field({_PAGE: " PAGE ", _PAGES: " NUMPAGES "}[part], "1") if part in (_PAGE, _PAGES) else run(part)
+
+
+def _picture(told: str) -> str:
+    """The QR code as an inline picture that says what it is."""
+    side = f'cx="{_QR_SIDE}" cy="{_QR_SIDE}"'
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {side}/>'
+        f'<wp:docPr id="1" name="QR" descr="{attribute(told)}"/><wp:cNvGraphicFramePr>'
+        '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        '<pic:cNvPr id="0" name="qr.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdQr"/>'
+        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {side}/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )

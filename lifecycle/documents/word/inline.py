@@ -1,0 +1,86 @@
+"""Text inside a paragraph: runs as WordprocessingML, private text in its place, links as relationships."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from lifecycle.documents.blocks import Runs
+from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.typography import typeset
+from lifecycle.model.thing import VAULT
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters XML 1.0 cannot carry (§2.2)."""
+_LINKED = ("http://", "https://", "mailto:")
+_MARKS = {
+    (False, False): "",
+    (True, False): "<w:rPr><w:b/><w:bCs/></w:rPr>",
+    (False, True): "<w:rPr><w:i/><w:iCs/></w:rPr>",
+    (True, True): "<w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr>",
+}
+
+
+def escape(text: str) -> str:
+    """`text` as XML character data; what XML cannot carry is shown as U+FFFD."""
+    if _UNFIT.search(text):
+        text = _UNFIT.sub("\ufffd", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """`text` as the value of an attribute in double quotes, white space kept."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def run(text: str, properties: str = "") -> str:
+    """One run of `text`; a line feed breaks the line, a tab is a tab."""
+    text = escape(text)
+    if "\n" in text or "\t" in text:
+        broken = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        text = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+class Inline:
+    """The runs of one document: knows its private texts and gathers the addresses it links to."""
+
+    def __init__(self, texts: Mapping[str, str], phrases: Phrases, *, language: str, link_style: str) -> None:
+        self._texts = texts
+        self._phrases = phrases
+        self._language = language
+        self._link_mark = f'<w:rPr><w:rStyle w:val="{link_style}"/></w:rPr>'
+        self.links: dict[str, str] = {}
+        """Address → relationship id, in the order of first use."""
+
+    def shown(self, text: str) -> str:
+        """The text itself, the private text a reference names, or the sentence that it was erased."""
+        if text.startswith("vault:") and VAULT.match(text):
+            private = self._texts.get(text)
+            return self._phrases.say("document.erased") if private is None else private
+        return text
+
+    def set(self, text: str) -> str:
+        """`text` as it is printed: private text in place, lines not breaking where they must not."""
+        return typeset(self.shown(text), self._language)
+
+    def plain(self, runs: Runs) -> str:
+        """The printed text of `runs` without their manner."""
+        return "".join(self.set(part.text) for part in runs)
+
+    def runs(self, runs: Runs) -> str:
+        """`runs` as XML, in order."""
+        return "".join(
+            [
+                self._linked(part.link, self.set(part.text))
+                if part.link and part.link.startswith(_LINKED)
+                else run(self.set(part.text), _MARKS[part.bold, part.italic])
+                for part in runs
+            ]
+        )
+
+    def _linked(self, link: str, text: str) -> str:
+        address = quote(link, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")
+        name = self.links.setdefault(address, f"rIdLink{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{name}" w:history="1">{run(text, self._link_mark)}</w:hyperlink>'

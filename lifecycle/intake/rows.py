@@ -1,0 +1,248 @@
+"""Rows of a sheet as values of a kind, or every fault of every cell at once. It knows no store."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from lifecycle.intake.cells import Reading, Unreadable, Value, read_cell, reading
+from lifecycle.intake.sheets import Cell, RawRow, Sheet, missing_column
+from lifecycle.intake.spelling import shown
+from lifecycle.model.errors import Fault
+from lifecycle.model.thing import (
+    ActivityCode,
+    AnyCode,
+    Column,
+    EditionKey,
+    Item,
+    Key,
+    Label,
+    MeasureCode,
+    MunicipalityCode,
+    PriorityCode,
+    Thing,
+)
+
+Existing = Callable[[Mapping[str, str | None]], Thing | None]
+"""The columns of a key as text → the thing that stands under it in plain form, or None."""
+
+_PATTERNS: Mapping[str, str] = {
+    str(next(mark.pattern for mark in get_args(code) if isinstance(mark, StringConstraints))): name
+    for name, code in (
+        ("municipality", MunicipalityCode),
+        ("priority", PriorityCode),
+        ("measure", MeasureCode),
+        ("activity", ActivityCode),
+        ("code", AnyCode),
+        ("item", Item),
+        ("edition", EditionKey),
+        ("key", Key),
+    )
+}
+"""Pattern of a code → the word under which the phrases explain its form."""
+_RULES: Mapping[str, str] = {
+    "string_pattern_mismatch": "pattern",
+    "string_too_long": "too_long",
+    "string_too_short": "required",
+    "greater_than_equal": "range",
+    "less_than_equal": "range",
+    "number_form": "number",
+}
+_BOUNDS: Mapping[str, str] = {"max_length": "", "ge": "low", "le": "high"}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row as a whole value, the number of its row, and the cells it was given in, by column name."""
+
+    thing: Thing
+    number: int
+    cells: Mapping[str, Cell]
+
+    def place(self, column: str) -> str | None:
+        """The cell of `column`, or the first cell of the row where the file lacks the column."""
+        cell = self.cells.get(column) or next(iter(self.cells.values()), None)
+        return cell.place if cell else None
+
+
+def values(kind: type[Thing], sheet: Sheet, *, existing: Existing) -> tuple[list[Planned], list[Fault]]:
+    """The rows that are whole values, and all faults of the sheet; what no column gives is kept from `existing`."""
+    work = _Work(kind, sheet, existing)
+    planned = [plan for row in sheet.rows if (plan := work.row(row)) is not None]
+    return planned, [*sheet.faults, *work.missing(), *work.faults]
+
+
+@dataclass(slots=True)
+class _Work:
+    """One pass over a sheet: what it has met so far."""
+
+    kind: type[Thing]
+    sheet: Sheet
+    existing: Existing
+    faults: list[Fault] = field(default_factory=list)
+    keys: dict[tuple[str, ...], str] = field(default_factory=dict)
+    wanted: dict[str, list[int]] = field(default_factory=dict)
+    given: Sequence[tuple[Column, Reading]] = ()
+    absent: Sequence[Column] = ()
+    key: Sequence[str] = ()
+    parts: Sequence[TypeAdapter[object]] = ()
+
+    def __post_init__(self) -> None:
+        names = self.sheet.columns
+        columns = {column.attribute: column for column in self.kind.columns()}
+        self.given = [(column, reading(self.kind, column)) for column in shown(self.kind) if column.name in names]
+        self.absent = [column for column in self.kind.columns() if column.name not in names or column.hidden]
+        self.key = [columns[attribute].name for attribute in self.kind.KEY]
+        self.parts = [TypeAdapter(self.kind.model_fields[name].rebuild_annotation()) for name in self.kind.KEY]
+
+    def row(self, row: RawRow) -> Planned | None:
+        """The row as a value, or None after its faults are noted."""
+        before = len(self.faults)
+        data, bad = self._read(row)
+        whole_key = self._key(data, row, bad)
+        if whole_key is not None:
+            self._keep(whole_key, data, row, bad)
+        try:
+            # Straight to pydantic's validator: SQLModel's own entrance does the same at three times the cost.
+            thing = self.kind.__pydantic_validator__.validate_python(data)
+        except ValidationError as error:
+            self._invalid(error, row, data, bad)
+            return None
+        return Planned(thing, row.number, row.cells) if len(self.faults) == before and not bad else None
+
+    def missing(self) -> list[Fault]:
+        """One fault for each required column that new rows need and the file lacks."""
+        columns = {column.name: column for column in self.absent}
+        return [
+            missing_column(
+                columns[name],
+                file=self.sheet.file,
+                sheet=self.sheet.name,
+                facts=(("reason", "new_rows"), ("row", str(rows[0])), ("count", len(rows))),
+            )
+            for name, rows in self.wanted.items()
+        ]
+
+    def _read(self, row: RawRow) -> tuple[dict[str, Any], set[str]]:
+        """What the cells say by column name, and the columns that already have a fault."""
+        data: dict[str, Any] = {}
+        bad: set[str] = set()
+        for column, how in self.given:
+            cell = row.cells[column.name]
+            try:
+                value: Value = read_cell(cell, how)
+            except Unreadable as error:
+                allowed = (("allowed", error.allowed),) if error.allowed else ()
+                self._fault(error.rule, column, cell, suggestion=error.suggestion, facts=allowed)
+                bad.add(column.name)
+                continue
+            if value is not None:
+                data[column.name] = value
+            elif column.required:
+                self._fault("required", column, cell)
+                bad.add(column.name)
+        return data, bad
+
+    def _key(self, data: Mapping[str, Any], row: RawRow, bad: set[str]) -> dict[str, str | None] | None:
+        """The key of the row as text, None where a part is missing; a second row under one key is a fault."""
+        if any(name not in data for name in self.key):
+            return None
+        try:
+            # As the kind itself reads it: `2.1` is the item `measure:2.1`.
+            key = {name: str(part.validate_python(data[name])) for name, part in zip(self.key, self.parts, strict=True)}
+        except ValidationError:
+            return None
+        cell = row.cells[self.key[0]]
+        first = self.keys.setdefault(tuple(key.values()), cell.place)
+        if first != cell.place:
+            column = next(column for column, _ in self.given if column.name == self.key[0])
+            facts = (("key", ", ".join(key.values())), ("first", first), ("second", cell.place))
+            self._fault("duplicate_key", column, cell, facts=facts)
+            bad.add(column.name)
+        return {**key}
+
+    def _keep(self, key: Mapping[str, str | None], data: dict[str, Any], row: RawRow, bad: set[str]) -> None:
+        """Columns the file lacks keep what stands; a new row notes the required ones it would need."""
+        if not self.absent:
+            return
+        old = self.existing(key)
+        for column in self.absent:
+            if old is not None:
+                data[column.name] = getattr(old, column.attribute)
+            elif column.required and not column.hidden:
+                self.wanted.setdefault(column.name, []).append(row.number)
+                bad.add(column.name)
+
+    def _invalid(self, error: ValidationError, row: RawRow, data: dict[str, Any], bad: set[str]) -> None:
+        """A fault for each complaint of the kind about a column that has none yet."""
+        columns = {column.name: column for column, _ in self.given}
+        for complaint in error.errors(include_url=False):
+            context: Mapping[str, Any] = complaint.get("ctx", {})
+            rule = str(context["error"]) if "error" in context else _RULES.get(complaint["type"], "invalid")
+            rule = _RULES.get(rule, rule)
+            if not complaint["loc"]:
+                # A rule of the whole row names the column it speaks of first: `ends_before_starts`.
+                about = next((part for part in rule.split("_") if part in columns), self.key[0])
+                self._fault(rule, columns[about], row.cells[about])
+                continue
+            name = str(complaint["loc"][0])
+            if name in bad or name not in columns:
+                continue
+            bad.add(name)
+            self._fault(
+                rule,
+                columns[name],
+                row.cells[name],
+                suggestion=self._mended(data, name) if rule == "pattern" and isinstance(data[name], str) else None,
+                facts=_facts(context, columns[name].label),
+                value=str(complaint["input"]) if len(complaint["loc"]) > 1 else None,
+            )
+
+    def _mended(self, data: Mapping[str, Any], name: str) -> str | None:
+        """The code with points for commas and none at its end, where that makes it valid: `1,1.` was meant as `1.1`."""
+        mended: str = data[name].replace(",", ".").replace(" ", "").strip(".")
+        try:
+            self.kind.__pydantic_validator__.validate_python({**data, name: mended})
+        except ValidationError as error:
+            if any(complaint["loc"][:1] == (name,) for complaint in error.errors(include_url=False)):
+                return None
+        return mended
+
+    def _fault(
+        self,
+        rule: str,
+        column: Column,
+        cell: Cell,
+        *,
+        suggestion: str | None = None,
+        facts: tuple[tuple[str, Any], ...] = (),
+        value: str | None = None,
+    ) -> None:
+        """Note one fault with its place; `header` is how the file itself calls the column."""
+        self.faults.append(
+            Fault(
+                rule,
+                file=self.sheet.file,
+                sheet=self.sheet.name,
+                cell=cell.place,
+                column=column.name,
+                value=cell.value if value is None else value,
+                suggestion=suggestion,
+                facts=(("header", self.sheet.columns[column.name]), *facts),
+            )
+        )
+
+
+def _facts(context: Mapping[str, Any], label: Label) -> tuple[tuple[str, Any], ...]:
+    """What the sentence of a complaint needs: a limit, or the form a code should have; `reason` picks the phrase."""
+    for bound, side in _BOUNDS.items():
+        if bound in context:
+            limit = context[bound]
+            # Years and other short numbers carry no space between thousands.
+            return (("limit", str(limit) if limit < 10_000 else limit), *((("reason", side),) if side else ()))
+    if (pattern := context.get("pattern")) is None:
+        return ()
+    if reason := _PATTERNS.get(pattern):
+        return (("reason", reason),)
+    return (("reason", "hinted"), ("hint", Label(label.hint_cs, label.hint_en))) if label.hint_cs else ()

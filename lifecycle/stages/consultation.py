@@ -1,0 +1,169 @@
+"""Public consultation: the round, the hearing, what people wrote and how each point was settled."""
+
+import datetime as dt
+
+from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Table, text
+from lifecycle.kit import Kit
+from lifecycle.model.calendar import days_after
+from lifecycle.model.comment import CommentKind
+from lifecycle.model.consultation import Settlement, Submission
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition, EditionLabel
+from lifecycle.model.people import Attendance, Meeting, MeetingKind
+from lifecycle.model.plan import Consultation
+from lifecycle.model.register import Point, register
+from lifecycle.model.verdict import Refusal
+
+kit = Kit("consultation")
+kit.brings(Consultation, Submission, Settlement)
+
+
+@kit.guard
+def consultation_held(content: Content, *, draft_days: int, comment_days: int) -> list[Refusal]:
+    """A round of consultation of the agreed length is closed (CpKP method: two weeks before the hearing and after it)."""
+    rounds = content.all(Consultation)
+    if not rounds:
+        hearing = days_after(content.day, draft_days)
+        return [Refusal("consultation.not_opened", earliest=days_after(hearing, comment_days + 1))]
+    held = [each for each in rounds if each.closed_on]
+    if not held:
+        last = rounds[-1]
+        return [Refusal("consultation.not_closed", until=last.until, earliest=days_after(last.until, 1))]
+    if any(_long_enough(each, draft_days, comment_days) for each in held):
+        return []
+    return [Refusal("consultation.too_short", draft_days=draft_days, comment_days=comment_days)]
+
+
+def _long_enough(each: Consultation, draft_days: int, comment_days: int) -> bool:
+    return days_after(each.opens, draft_days) <= each.hearing and days_after(each.hearing, comment_days) <= each.until
+
+
+@kit.guard
+def hearing_held(content: Content) -> list[Refusal]:
+    """A hearing with attendance took place in a round opened on an edition labelled consultation or working."""
+    rounds = content.all(Consultation)
+    if not rounds:
+        return [Refusal("hearing.no_round")]
+    attended = {one.meeting for one in content.all(Attendance)}
+    hearings = [m for m in content.all(Meeting) if m.kind is MeetingKind.hearing and m.key in attended]
+    if any(_on_a_draft(content, r) and r.opens <= m.date <= r.until for r in rounds for m in hearings):
+        return []
+    if not all(_on_a_draft(content, each) for each in rounds):
+        return [Refusal("hearing.on_final", edition=rounds[-1].edition or "–")]
+    last = rounds[-1]
+    return [Refusal("hearing.not_held", hearing=last.hearing, until=last.until, earliest=_not_before(last, content.day))]
+
+
+def _on_a_draft(content: Content, each: Consultation) -> bool:
+    name, _, number = (each.edition or "@").partition("@")
+    edition = content.get(Edition, name, number)
+    return edition is not None and edition.label in (EditionLabel.consultation, EditionLabel.working)
+
+
+def _not_before(last: Consultation, today: dt.date) -> dt.date | None:
+    return last.hearing if last.hearing > today else None
+
+
+@kit.guard
+def submissions_settled(content: Content) -> list[Refusal]:
+    """Every submission is settled, with a reason where it is accepted in part or rejected."""
+    settled = {settlement.id: settlement for settlement in content.all(Settlement)}
+    refusals = []
+    for one in content.all(Submission):
+        found = settled.get(one.key)
+        if found is None:
+            refusals.append(Refusal("submission.open", id=one.key, item=one.item or "plan"))
+        elif found.decision.needs_reason and not found.reason:
+            refusals.append(Refusal("submission.no_reason", id=one.key, item=one.item or "plan", decision=found.decision))
+    return refusals
+
+
+@kit.section
+def comments(content: Content) -> list[Block]:
+    """How the public was consulted: rounds, hearings, number of points by how they came."""
+    say, language = content.say, content.plan.language
+    rounds = content.all(Consultation)
+    if not rounds:
+        return [Paragraph(text(say("comments.none")))]
+    blocks: list[Block] = [
+        Paragraph(
+            text(say("comments.round", number=r.number, opens=r.opens, hearing=r.hearing, until=r.until, edition=r.edition))
+        )
+        for r in rounds
+    ]
+    submissions = content.all(Submission)
+    blocks.append(Paragraph(text(say("comments.count", count=len(submissions)))))
+    if submissions:
+        kinds = sorted({(s.channel, s.submitter_kind) for s in submissions})
+        blocks.append(
+            Table(
+                header=tuple(text(say(f"column.{name}")) for name in ("channel", "submitter_kind", "count")),
+                rows=tuple(
+                    Row(
+                        (
+                            text(channel.in_(language)),
+                            text(kind.in_(language)),
+                            text(sum((s.channel, s.submitter_kind) == (channel, kind) for s in submissions)),
+                        )
+                    )
+                    for channel, kind in kinds
+                ),
+                widths=(40, 40, 20),
+                align="llr",
+                caption=say("comments.caption"),
+            )
+        )
+    return blocks
+
+
+@kit.section
+def settlement(content: Content) -> list[Block]:
+    """Settlement of submissions: each point, how it was settled and why; citizens are not named."""
+    say = content.say
+    points = [point for point in register(content) if point.kind is CommentKind.submission]
+    if not points:
+        return [Paragraph(text(say("settlement.none")))]
+    names = ("id", "submitter", "item", "text", "decision", "reason")
+    return [
+        Heading(1, text(say("settlement.heading"))),
+        Table(
+            header=tuple(text(say(f"column.{name}")) for name in names),
+            rows=tuple(_settled(content, point) for point in points),
+            widths=(8, 13, 12, 30, 12, 25),
+            caption=say("settlement.caption"),
+        ),
+    ]
+
+
+def _settled(content: Content, point: Point) -> Row:
+    language = content.plan.language
+    submission = content.get(Submission, point.id)
+    anonymous = submission is None or submission.personal
+    who = submission.submitter_kind.in_(language) if submission and anonymous else point.author
+    found = point.settlement
+    answer = " ".join(part for part in (found.reason, _change(content, found)) if part) if found else ""
+    return Row(
+        (
+            text(point.id),
+            text(who),
+            text(content.say("item.whole") if point.item in (None, "plan") else point.item),
+            text(point.text),
+            text(found.decision.in_(language) if found else content.say("settlement.open")),
+            text(answer or "–"),
+        )
+    )
+
+
+def _change(content: Content, found: Settlement) -> str:
+    return content.say("settlement.change", item=found.change) if found.change else ""
+
+
+@kit.warning
+def essential_points_are_not_brushed_aside(content: Content) -> list[Refusal]:
+    """An essential submission that was rejected is a dispute (rozpor) for the steering group."""
+    rejected = {s.id for s in content.all(Settlement) if s.decision.needs_reason and not s.decided_by}
+    return [
+        Refusal("submission.dispute", item=one.item or "plan", id=one.key)
+        for one in content.all(Submission)
+        if one.weight == "essential" and one.key in rejected
+    ]

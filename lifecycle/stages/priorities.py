@@ -1,0 +1,288 @@
+"""Priorities: what the plan wants, by priority, measure and activity, for how much money and measured how."""
+
+from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.narrative import narrative
+from lifecycle.documents.typography import day_text, money_text, number_text
+from lifecycle.kit import Kit
+from lifecycle.model.content import Content
+from lifecycle.model.evidence import Evaluation, Finding, SwotItem
+from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority, Source
+from lifecycle.model.territory import Municipality
+from lifecycle.model.thing import natural
+from lifecycle.model.verdict import Refusal
+
+kit = Kit("priorities")
+kit.brings(Priority, Measure, Activity, BudgetLine, Indicator, Chapter)
+
+
+@kit.guard
+def measures_are_complete(content: Content) -> list[Refusal]:
+    """Every measure has responsible, term, a budget line (its own or its activities') and a link to evidence."""
+    measures = content.all(Measure)
+    if not measures:
+        return [Refusal("priorities.none")]
+    paid = {".".join(line.code.split(".")[:2]) for line in content.all(BudgetLine)}
+    missing: list[Refusal] = []
+    for measure in measures:
+        facts = {"item": measure.address, "code": measure.code, "title": measure.title}
+        if not measure.responsible:
+            missing.append(Refusal("measure.no_responsible", **facts))
+        if not measure.starts or not measure.ends:
+            missing.append(Refusal("measure.no_term", **facts))
+        if measure.code not in paid:
+            missing.append(Refusal("measure.no_budget", **facts))
+        if not measure.evidence:
+            missing.append(Refusal("measure.no_evidence", **facts))
+    return missing
+
+
+@kit.section
+def vision(content: Content) -> list[Block]:
+    """The vision (vize) the towns wrote."""
+    return _chapters(content, "vision") or [Paragraph(text(content.say("vision.none")))]
+
+
+@kit.section
+def implementation(content: Content) -> list[Block]:
+    """Duties of those involved, how fulfilment is followed, how changes are made (§3 h) of Act 108/2006)."""
+    return _chapters(content, "implementation", "changes") or [Paragraph(text(content.say("implementation.none")))]
+
+
+def _chapters(content: Content, *names: str) -> list[Block]:
+    return [
+        Passage(chapter.address, tuple(narrative(chapter.text, level=1)))
+        for name in names
+        if (chapter := content.get(Chapter, name))
+    ]
+
+
+@kit.section
+def strategy(content: Content) -> list[Block]:
+    """Overview of priorities, then each priority with its measures as cards."""
+    say = content.say
+    priorities = content.all(Priority)
+    if not priorities:
+        return [Paragraph(text(say("strategy.none")))]
+    under = {p.code: [m for m in content.all(Measure) if m.code.split(".")[0] == p.code] for p in priorities}
+    overview = Table(
+        header=(text(say("column.code")), text(say("column.title")), text(say("column.measures"))),
+        rows=tuple(Row((text(p.code), text(p.title), text(len(under[p.code])))) for p in priorities),
+        widths=(12, 68, 20),
+        align="llr",
+        caption=say("strategy.overview_caption"),
+    )
+    return [overview, *(_priority(content, priority, under[priority.code]) for priority in priorities)]
+
+
+def _priority(content: Content, priority: Priority, measures: list[Measure]) -> Card:
+    blocks: list[Block] = [Paragraph(text(part)) for part in (priority.description or "").split("\n\n") if part.strip()]
+    if priority.evidence:
+        cited = "; ".join(_evidence(content, priority.evidence))
+        blocks.append(Paragraph(text(content.say("strategy.evidence", evidence=cited)), style="note"))
+    return Card(
+        item=priority.address,
+        level=1,
+        label=content.label("priority"),
+        code=priority.code,
+        title=text(priority.title),
+        blocks=(*blocks, *(_measure(content, measure) for measure in measures)),
+    )
+
+
+def _measure(content: Content, measure: Measure) -> Card:
+    language = content.plan.language
+    towns = {town.code: town.name for town in content.all(Municipality)}
+    values = {
+        "description": measure.description,
+        "kind": measure.kind.in_(language),
+        "target_group": measure.target_group,
+        "responsible": measure.responsible,
+        "partners": measure.partners,
+        "term": f"{day_text(measure.starts, language)} – {day_text(measure.ends, language)}",
+        "municipalities": ", ".join(towns.get(code, code) for code in measure.municipalities)
+        or content.say("measure.all_municipalities"),
+        "evidence": "\n".join(_evidence(content, measure.evidence)) or "–",
+        "carried_from": _origin(content, measure.carried_from),
+    }
+    activities = [a for a in content.all(Activity) if a.code.rpartition(".")[0] == measure.code]
+    return Card(
+        item=measure.address,
+        level=2,
+        label=content.label("measure"),
+        code=measure.code,
+        title=text(measure.title),
+        fields=tuple(
+            Field(name, content.say(f"field.measure.{name}"), text(value)) for name, value in values.items() if value
+        ),
+        blocks=(_activities(content, activities),) if activities else (),
+    )
+
+
+def _evidence(content: Content, keys: tuple[str, ...]) -> list[str]:
+    """Each cited key with the title of the finding or the text of the SWOT item."""
+    cited = []
+    for key in keys:
+        finding, item = content.get(Finding, key), content.get(SwotItem, key)
+        cited.append(f"{key} – {finding.title if finding else item.text if item else '?'}")
+    return cited
+
+
+def _origin(content: Content, code: str | None) -> str | None:
+    origin = content.get(Evaluation, code) if code else None
+    return f"{origin.code} – {origin.title}" if origin else code
+
+
+def _activities(content: Content, activities: list[Activity]) -> Table:
+    say, language = content.say, content.plan.language
+
+    def term(activity: Activity) -> str:
+        days = [day_text(day, language) for day in (activity.starts, activity.ends) if day]
+        return " – ".join(days) or "–"
+
+    return Table(
+        header=(
+            text(say("column.code")),
+            text(content.label("activity")),
+            text(say("column.responsible")),
+            text(say("column.term")),
+        ),
+        rows=tuple(
+            Row((text(a.code), text(a.title), text(a.responsible or "–"), text(term(a))), item=a.address)
+            for a in activities
+        ),
+        widths=(10, 46, 22, 22),
+        fields=("code", "title", "responsible", "term"),
+    )
+
+
+@kit.section
+def budget(content: Content) -> list[Block]:
+    """Money by measure, source and year, and sums by source and year."""
+    say, language = content.say, content.plan.language
+    lines = content.all(BudgetLine)
+    blocks = _chapters(content, "economic")
+    if not lines:
+        return [*blocks, Paragraph(text(say("budget.none")))]
+    years = sorted({line.year for line in lines})
+    amounts = {(line.code, line.source, line.year): line.amount_czk for line in lines}
+
+    def row(head: tuple[str, ...], sums: list[int | None], *, total: bool = False) -> Row:
+        shown = [money_text(amount, language) if amount is not None else "–" for amount in sums]
+        whole = money_text(sum(amount or 0 for amount in sums), language)
+        return Row((*(text(cell) for cell in head), *(text(cell) for cell in shown), text(whole)), total=total)
+
+    sources = [s for s in Source if any(line.source is s for line in lines)]
+    by_source = [
+        row((s.in_(language),), [sum(x.amount_czk for x in lines if x.source is s and x.year == y) for y in years])
+        for s in sources
+    ]
+    all_years: list[int | None] = [sum(line.amount_czk for line in lines if line.year == y) for y in years]
+    heads = (*(text(str(y)) for y in years), text(say("column.total")))
+    part = 60 // (len(years) + 1)
+    blocks.append(
+        Table(
+            header=(text(say("column.source")), *heads),
+            rows=(*by_source, row((say("column.total"),), all_years, total=True)),
+            widths=(100 - part * (len(years) + 1), *[part] * (len(years) + 1)),
+            align="l" + "r" * (len(years) + 1),
+            caption=say("budget.sources_caption"),
+        )
+    )
+    titles = {m.code: m.title for m in content.all(Measure)} | {a.code: a.title for a in content.all(Activity)}
+    keys = sorted({(line.code, line.source) for line in lines}, key=lambda k: (natural((k[0],)), sources.index(k[1])))
+    part = 48 // (len(years) + 1)
+    blocks.append(
+        Table(
+            header=(text(say("column.code")), text(say("column.title")), text(say("column.source")), *heads),
+            rows=(
+                *(
+                    row((code, titles.get(code, "?"), s.in_(language)), [amounts.get((code, s, y)) for y in years])
+                    for code, s in keys
+                ),
+                row((say("column.total"), "", ""), all_years, total=True),
+            ),
+            widths=(9, 100 - 9 - 12 - part * (len(years) + 1), 12, *[part] * (len(years) + 1)),
+            align="lll" + "r" * (len(years) + 1),
+            caption=say("budget.lines_caption"),
+        )
+    )
+    return blocks
+
+
+@kit.section
+def indicators(content: Content) -> list[Block]:
+    """How fulfilment is measured: each indicator with its baseline and target."""
+    say, language = content.say, content.plan.language
+    rows = content.all(Indicator)
+    if not rows:
+        return [Paragraph(text(say("indicators.none")))]
+    columns = ("code", "indicator", "unit", "baseline", "year", "target")
+    return [
+        Heading(1, text(say("indicators.heading"))),
+        Table(
+            header=tuple(text(say(f"column.{name}")) for name in columns),
+            rows=tuple(
+                Row(
+                    (
+                        text(one.code),
+                        text(one.name),
+                        text(one.unit),
+                        text(number_text(one.baseline, language) if one.baseline is not None else "–"),
+                        text(str(one.year)),
+                        text(number_text(one.target, language)),
+                    )
+                )
+                for one in rows
+            ),
+            widths=(10, 46, 14, 11, 8, 11),
+            align="lllrrr",
+            caption=say("indicators.caption"),
+        ),
+    ]
+
+
+@kit.warning
+def measures_lie_within_the_plan(content: Content) -> list[Refusal]:
+    """A measure's term lies within the years of the plan."""
+    return [
+        Refusal("measure.outside_plan", item=m.address, code=m.code, title=m.title, starts=m.starts, ends=m.ends)
+        for m in content.all(Measure)
+        if m.starts.year < content.plan.from_ or m.ends.year > content.plan.to
+    ]
+
+
+@kit.warning
+def measures_are_measured(content: Content) -> list[Refusal]:
+    """Every measure has an indicator, its own, its activities' or its priority's."""
+    codes = {indicator.code for indicator in content.all(Indicator)}
+    return [
+        Refusal("measure.no_indicator", item=m.address, code=m.code, title=m.title)
+        for m in content.all(Measure)
+        if not any(code in (m.code, m.code.split(".")[0]) or code.startswith(m.code + ".") for code in codes)
+    ]
+
+
+@kit.warning
+def weaknesses_and_threats_are_answered(content: Content) -> list[Refusal]:
+    """Every weakness and threat is cited by a priority or a measure, once there are measures."""
+    measures = content.all(Measure)
+    cited = {key for thing in (*measures, *content.all(Priority)) for key in thing.evidence}
+    return [
+        Refusal("swot.unanswered", item=item.address, key=item.key, quadrant=item.quadrant)
+        for item in content.all(SwotItem)
+        if measures and item.quadrant.name in ("W", "T") and item.key not in cited
+    ]
+
+
+@kit.warning
+def no_town_is_left_out(content: Content) -> list[Refusal]:
+    """Every municipality is touched by a measure, once there are measures."""
+    measures = content.all(Measure)
+    if not measures or any(not measure.municipalities for measure in measures):
+        return []
+    touched = {code for measure in measures for code in measure.municipalities}
+    return [
+        Refusal("town.no_measure", item="plan", name=town.name, code=town.code)
+        for town in content.all(Municipality)
+        if town.code not in touched
+    ]

@@ -1,0 +1,209 @@
+"""The database of an office: one SQLite file or PostgreSQL, its transactions, and its failures as our errors.
+
+Every trap of the two drivers is met here. On SQLite the writer's transaction begins IMMEDIATE and the reader's is
+deferred, each on an engine of its own; waiting for a lock is our own loop.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from random import uniform
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from lifecycle.model.errors import Busy, LifecycleError, Unverified, Wrong
+
+PATIENCE = 30.0
+"""Seconds a command waits for another one to finish writing."""
+
+_PRAGMAS = ("foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON", "synchronous=FULL", "busy_timeout=0")
+_SQLITE_CODES = {
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_FULL: "store.disk",
+    sqlite3.SQLITE_IOERR: "store.disk",
+    sqlite3.SQLITE_READONLY: "store.no_access",
+    sqlite3.SQLITE_CANTOPEN: "store.no_access",
+    sqlite3.SQLITE_PERM: "store.no_access",
+    sqlite3.SQLITE_CORRUPT: "store.not_ours",
+    sqlite3.SQLITE_NOTADB: "store.not_ours",
+}
+_POSTGRESQL_STATES = {
+    "55P03": "store.busy",  # lock_not_available
+    "40P01": "store.busy",  # deadlock_detected
+    "40001": "store.busy",  # serialization_failure
+    "53100": "store.disk",  # disk_full
+    "53200": "store.disk",  # out_of_memory
+    "58030": "store.disk",  # io_error
+    "42501": "store.no_access",  # insufficient_privilege
+    "25006": "store.no_access",  # read_only_sql_transaction
+}
+_NO_CONNECTION = ("08", "28", "3D", "53", "57")
+"""Classes of SQLSTATE: connection, authorisation, unknown database, resources, operator intervention."""
+
+
+class Database:
+    """One office's database by path or URL; engines are made when first used. `fresh` lets a file be made."""
+
+    def __init__(self, where: str | Path, *, fresh: bool = False, patience: float = PATIENCE) -> None:
+        self._fresh = fresh
+        self._patience = patience
+        self._url = _postgresql_url(str(where)) if _is_url(where) else None
+        self._file = None if self._url else _sqlite_file(where)
+        self.name = self._url.render_as_string(hide_password=True) if self._url else str(self._file)
+        if self._file and not fresh and not self._file.is_file():
+            raise Wrong("store.absent", file=self.name)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return "postgresql" if self._url else "sqlite"
+
+    @cached_property
+    def writer(self) -> sa.Engine:
+        """The engine whose transactions may write."""
+        return self._postgresql(self._url) if self._url else self._sqlite(writes=True)
+
+    @cached_property
+    def reader(self) -> sa.Engine:
+        """The engine whose transactions see one moment and write nothing."""
+        if not self._url:
+            return self._sqlite(writes=False)
+        return self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that may write, rolled back unless it is committed inside."""
+        with self._failures(), self.writer.connect() as connection:
+            connection.begin()
+            yield connection
+
+    @contextmanager
+    def reading(self, *, raw: bool = False) -> Iterator[sa.Connection]:
+        """A transaction that sees the database as it is at one moment.
+
+        `raw`: text that is not UTF-8 comes with surrogates instead of failing, so that a damaged cell can be named.
+        """
+        with self._failures(), self.reader.connect() as connection:
+            connection.begin()
+            driver: Any = connection.connection.dbapi_connection
+            if raw and not self._url:
+                driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            try:
+                yield connection
+            finally:
+                if raw and not self._url:
+                    driver.text_factory = str
+
+    def close(self) -> None:
+        """Every connection is closed."""
+        for name in ("reader", "writer"):
+            if engine := self.__dict__.pop(name, None):
+                engine.dispose()
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            raise self._translated(error) or error from error
+
+    def _translated(self, error: Exception) -> LifecycleError | None:
+        """Our error for a failure of the disk, the lock, the file or the server; None where it is a bug."""
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(origin, sqlite3.OperationalError) and str(origin).startswith("Could not decode"):
+            return Unverified("store.damaged", file=self.name)
+        if self._url:
+            code = _postgresql_code(origin)
+        else:
+            code = _SQLITE_CODES.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            return None
+        return Wrong(code, file=self.name) if code == "store.not_ours" else Busy(code, file=self.name)
+
+    def _postgresql(self, url: sa.URL) -> sa.Engine:
+        try:
+            return sa.create_engine(
+                url,
+                connect_args={"options": f"-c lock_timeout={round(self._patience * 1000)}", "connect_timeout": 10},
+            )
+        except ModuleNotFoundError as error:
+            raise Wrong("store.no_driver", file=self.name) from error
+
+    def _sqlite(self, *, writes: bool) -> sa.Engine:
+        mode = "rwc" if self._fresh else "rw"
+        uri = f"file:{quote(str(self._file))}?mode={mode}"
+
+        def connect() -> sqlite3.Connection:
+            # isolation_level=None: pysqlite begins nothing by itself, our begin-event does.
+            connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0, check_same_thread=False)
+            try:
+                for pragma in (*_PRAGMAS, "journal_mode=WAL" if writes else "query_only=ON"):
+                    self._patiently(connection, f"PRAGMA {pragma}")
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+        def begin(connection: sa.Connection) -> None:
+            driver: Any = connection.connection.dbapi_connection
+            if writes:
+                self._patiently(driver, "BEGIN IMMEDIATE")
+            else:
+                driver.execute("BEGIN")
+                self._patiently(driver, "SELECT 1 FROM sqlite_schema")  # a deferred snapshot is taken by the first read
+
+        # One connection kept for a command's life; a thread that needs another gets its own.
+        engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool)
+        sa.event.listen(engine, "begin", begin)
+        return engine
+
+    def _patiently(self, connection: sqlite3.Connection, statement: str) -> None:
+        """`statement` is executed; while somebody else holds the lock it is tried again after 0.5–4 ms.
+
+        SQLite's own busy handler backs off in steps and starves a writer for seconds.
+        """
+        give_up = time.monotonic() + self._patience
+        while True:
+            try:
+                connection.execute(statement).fetchall()
+                return
+            except sqlite3.OperationalError as error:
+                if _SQLITE_CODES.get(error.sqlite_errorcode & 0xFF) != "store.busy" or time.monotonic() > give_up:
+                    raise
+            time.sleep(uniform(0.0005, 0.004))  # noqa: S311 - a wait, not a secret
+
+
+def _is_url(where: str | Path) -> bool:
+    return isinstance(where, str) and "://" in where and not where.startswith("sqlite:")
+
+
+def _sqlite_file(where: str | Path) -> Path:
+    text = str(where)
+    return Path(text.removeprefix("sqlite:///")).absolute() if text.startswith("sqlite:") else Path(where).absolute()
+
+
+def _postgresql_url(text: str) -> sa.URL:
+    """`text` as a URL of the psycopg driver; Wrong where it is no URL of PostgreSQL."""
+    try:
+        url = sa.make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise Wrong("store.bad_url") from error
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise Wrong("store.bad_url", backend=url.get_backend_name())
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _postgresql_code(error: object) -> str | None:
+    """Our code for an error of psycopg, told by SQLSTATE; one without a state and "operational" is no connection."""
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        lost = any(parent.__name__ == "OperationalError" for parent in type(error).__mro__)
+        return "store.unreachable" if lost else None
+    return _POSTGRESQL_STATES.get(state) or ("store.unreachable" if state[:2] in _NO_CONNECTION else None)

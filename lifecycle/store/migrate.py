@@ -1,0 +1,87 @@
+"""Bringing a database to what this program works with: the spine by alembic, the kinds' tables by laying them anew.
+
+Opening an office that is up to date compares one row and the shapes; alembic is imported only where there is work.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from lifecycle.model.errors import Wrong
+from lifecycle.model.thing import Thing
+from lifecycle.store.database import Database
+from lifecycle.store.fold import fold
+from lifecycle.store.lay import upsert
+from lifecycle.store.queries import every_entry
+from lifecycle.store.rows import shape, table
+from lifecycle.store.spine import CHAIN, KNOWN, SHAPE, VERSION
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def make(database: Database, kinds: Mapping[str, type[Thing]]) -> None:
+    """An empty database has the spine and a table of each kind; Wrong where an office is in it."""
+    with database.writing() as connection:
+        if sa.inspect(connection).has_table("chain"):
+            raise Wrong("store.exists", file=database.name)
+        _upgrade(connection)
+        _reshape(connection, _unlike(connection, kinds.values()), kinds)
+        connection.commit()
+
+
+def bring_up(database: Database, kinds: Mapping[str, type[Thing]]) -> None:
+    """An office's database works with this program; Wrong where it is newer or no office."""
+    with database.reading() as connection:
+        old = _spine_is_old(connection, database.name)
+        unlike = [] if old else _unlike(connection, kinds.values())
+    if not old and not unlike:
+        return
+    with database.writing() as connection:
+        # Under the lock it is asked again: another command may have done it meanwhile.
+        if _spine_is_old(connection, database.name):
+            _upgrade(connection)
+        _reshape(connection, _unlike(connection, kinds.values()), kinds)
+        connection.commit()
+
+
+def _spine_is_old(connection: sa.Connection, file: str) -> bool:
+    tables = sa.inspect(connection).get_table_names()
+    if not {"alembic_version", "chain", "act"} <= set(tables):
+        raise Wrong("store.not_ours", file=file)
+    found = connection.execute(sa.text("select version_num from alembic_version")).scalars().all()
+    if len(found) != 1 or found[0] not in KNOWN:
+        raise Wrong("store.newer", file=file, found=", ".join(map(str, found)), knows=VERSION)
+    return bool(found[0] != VERSION)
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, "head")
+
+
+def _unlike(connection: sa.Connection, kinds: Iterable[type[Thing]]) -> list[type[Thing]]:
+    """The kinds whose table is missing or was made for another shape of the kind."""
+    known = {row.kind: row.shape for row in connection.execute(sa.select(SHAPE))}
+    return [kind for kind in kinds if known.get(kind.KIND) != shape(kind)]
+
+
+def _reshape(connection: sa.Connection, unlike: list[type[Thing]], kinds: Mapping[str, type[Thing]]) -> None:
+    """The tables of `unlike` are made anew and hold the fold of every plan's history."""
+    if not unlike:
+        return
+    names = {kind.KIND for kind in unlike}
+    for kind in unlike:
+        table(kind).drop(connection, checkfirst=True)
+        table(kind).create(connection)
+    connection.execute(sa.delete(SHAPE).where(SHAPE.c.kind.in_(names)))
+    connection.execute(sa.insert(SHAPE), [{"kind": kind.KIND, "shape": shape(kind)} for kind in unlike])
+    for plan in connection.execute(sa.select(CHAIN.c.plan).order_by(CHAIN.c.plan)).scalars().all():
+        folded = fold(every_entry(connection, plan), kinds)
+        rows = [thing for name in names for thing in folded.things.get(name, {}).values()]
+        upsert(connection, plan, [(thing, folded.wrote[(thing.KIND, thing.identity)]) for thing in rows])

@@ -1,0 +1,123 @@
+"""The replay of stored bytes for a verification: nothing in them is trusted, every fault is a named problem."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lifecycle.model.history import FORMAT, GENESIS, Entry, Put, blobs_named, chained
+from lifecycle.model.thing import VAULT as REFERENCE
+from lifecycle.model.thing import Thing, canonical
+from lifecycle.store.fold import Folded
+from lifecycle.store.rows import cells
+from lifecycle.store.vault import private_values
+
+_FIELDS = {"format", "plan", "number", "at", "on", "who", "login", "role", "verb", "note", "changes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it was recorded: the entry that wrote it, its table and row; `what` is a phrase."""
+
+    entry: int | None
+    table: str
+    row: str
+    what: str
+    column: str | None = None
+
+
+class Replay:
+    """What the stored entries of one plan amount to, as far as they can be believed."""
+
+    def __init__(self, plan: str, kinds: Mapping[str, type[Thing]], *, only_chain: bool = False) -> None:
+        self.entries = 0
+        self.references: dict[str, int] = {}
+        self.blobs: dict[str, int] = {}
+        self._plan = plan
+        self._kinds = kinds
+        self._only_chain = only_chain
+        self._folded = Folded()
+        self._expected = 1
+        self._heads = {GENESIS}
+
+    @property
+    def forgotten(self) -> set[str]:
+        """The digests of the private texts that were erased."""
+        return self._folded.forgotten
+
+    def take(self, number: object, body: object, hash_: object) -> Iterator[Problem]:
+        """The problems of the next stored entry."""
+        row = f"{self._plan}/{number}"
+        self.entries += 1
+        if type(number) is not int:
+            yield Problem(None, "act", row, "verify.number")
+            return
+        while self._expected < number:
+            yield Problem(self._expected, "act", f"{self._plan}/{self._expected}", "verify.missing_row")
+            self._expected += 1
+        self._expected = number + 1
+        if not isinstance(body, bytes) or not isinstance(hash_, bytes):
+            yield Problem(number, "act", row, "verify.hash")
+            return
+        computed = {chained(head, body) for head in self._heads}
+        if hash_ in computed:
+            self._heads = {hash_}
+        else:
+            yield Problem(number, "act", row, "verify.hash")
+            # Either the body or the hash is wrong; the next entry goes on from whichever is right.
+            self._heads = {hash_, *computed}
+        if not self._only_chain:
+            yield from self._content(Entry(self._plan, number, {}, hash_), body, row)
+
+    def against_chain(self, heads: list[tuple[object, object]]) -> Iterator[Problem]:
+        """What is wrong with the plan's chain row, given as (rev, head)."""
+        if not heads:
+            if self.entries:
+                yield Problem(None, "chain", self._plan, "verify.no_chain")
+            return
+        rev, head = heads[0]
+        if type(rev) is not int or rev != self._expected - 1:
+            yield Problem(self._expected - 1, "chain", self._plan, "verify.cell", "rev")
+        if head not in self._heads:
+            yield Problem(self._expected - 1, "chain", self._plan, "verify.cell", "head")
+
+    def rows(self, kind: str) -> Iterator[dict[str, Any]]:
+        """The cells each row of the kind must have, with the number of the entry that wrote it."""
+        for key, thing in self._folded.things.get(kind, {}).items():
+            yield {**cells(thing), "rev": self._folded.wrote[(kind, key)]}
+
+    def _content(self, entry: Entry, body: bytes, row: str) -> Iterator[Problem]:
+        try:
+            parsed = json.loads(body)
+            sound = canonical(parsed) == body and set(parsed) == _FIELDS and self._is_of(parsed, entry.number)
+        except (ValueError, TypeError, RecursionError):
+            yield Problem(entry.number, "act", row, "verify.body")
+            return
+        if not sound:
+            yield Problem(entry.number, "act", row, "verify.body")
+        try:
+            put = self._folded.take(Entry(self._plan, entry.number, parsed, entry.hash), self._kinds)
+            self._note_names(parsed, put, entry.number)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            yield Problem(entry.number, "act", row, "verify.change")
+
+    def _is_of(self, parsed: Mapping[str, Any], number: int) -> bool:
+        dt.date.fromisoformat(parsed["on"])
+        dt.datetime.fromisoformat(parsed["at"])
+        known = type(parsed["format"]) is int and 1 <= parsed["format"] <= FORMAT
+        return known and parsed["plan"] == self._plan and parsed["number"] == number
+
+    def _note_names(self, parsed: Mapping[str, Any], put: list[Thing], number: int) -> None:
+        """The digests the entry names are known, each with the first entry that does."""
+        for actor in ("who", "login"):
+            self._note_text(parsed[actor], number)
+        for thing in put:
+            for _, _, value in private_values(thing):
+                self._note_text(value, number)
+        for digest in blobs_named([Put(thing) for thing in put]):
+            self.blobs.setdefault(digest, number)
+
+    def _note_text(self, value: str, number: int) -> None:
+        if REFERENCE.match(value):
+            self.references.setdefault(value.removeprefix("vault:"), number)

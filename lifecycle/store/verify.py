@@ -1,0 +1,189 @@
+"""Verifying an office: the chain, the replay of history against the live tables, texts and bytes against digests.
+
+It reads raw cells, names the entry, the table and the row of every problem, and never repairs. A damaged cell is a
+problem, never an exception.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import private_digest, sha256
+from lifecycle.model.thing import Thing
+from lifecycle.store.commit import Store
+from lifecycle.store.replay import Problem, Replay
+from lifecycle.store.rows import table
+from lifecycle.store.spine import ACT, BLOB, CHAIN, TABLES, VAULT
+
+_EXEMPT = ("job", "cache", "sqlite_")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification found; over several plans `entries` is the sum, `head` is None and `plans` has each."""
+
+    plan: str | None
+    entries: int
+    head: bytes | None
+    problems: tuple[Problem, ...]
+    erased: int
+    plans: tuple["Report", ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing is wrong; erased texts are not."""
+        return not self.problems
+
+
+def verify(store: Store, plan: str | None = None, *, quick: bool = False) -> Report:
+    """What is wrong with `plan`, or with every chain and whole table of the office; `quick`: the chain only."""
+    with store.database.reading(raw=True) as connection:
+        chains = {row.plan for row in _raw(connection, CHAIN)}
+        if plan is not None:
+            report, _ = _one(connection, plan, store.kinds, quick=quick)
+            if report.entries == 0 and plan not in chains and not report.problems:
+                raise Wrong("store.no_plan", plan=plan, known=sorted(map(str, chains)))
+            lost = () if quick else tuple(_without_chain(connection, chains - {plan}, store.kinds, besides=plan))
+            return Report(plan, report.entries, report.head, (*report.problems, *lost), report.erased)
+        ones = [_one(connection, key, store.kinds, quick=quick) for key in sorted(chains, key=str)]
+        reports = tuple(report for report, _ in ones)
+        problems = [problem for report in reports for problem in report.problems]
+        if not quick:
+            problems += _without_chain(connection, chains, store.kinds)
+            problems += _unknown_tables(connection, store.kinds)
+            problems += _unnamed_bytes(connection, {digest for _, replay in ones for digest in replay.blobs})
+        entries, erased = sum(report.entries for report in reports), sum(report.erased for report in reports)
+        return Report(None, entries, None, tuple(problems), erased, reports)
+
+
+def _one(
+    connection: sa.Connection, plan: str, kinds: Mapping[str, type[Thing]], *, quick: bool
+) -> tuple[Report, Replay]:
+    replay = Replay(plan, kinds, only_chain=quick)
+    problems: list[Problem] = []
+    numbered = sa.select(ACT.c.number, ACT.c.body, ACT.c.hash).where(ACT.c.plan == plan).order_by(ACT.c.number)
+    streaming = connection.execution_options(stream_results=True, yield_per=500)
+    for number, body, hash_ in streaming.execute(_untyped(numbered)):
+        problems += replay.take(number, body, hash_)
+    heads = [(row.rev, row.head) for row in _raw(connection, CHAIN, plan)]
+    problems += replay.against_chain(heads)
+    if not quick:
+        for name, kind in kinds.items():
+            problems += _rows(connection, plan, name, kind, replay)
+        problems += _texts(connection, plan, replay)
+        problems += _bytes(connection, replay)
+    head = heads[0][1] if heads and isinstance(heads[0][1], bytes) else None
+    return Report(plan, replay.entries, head, tuple(problems), len(replay.forgotten)), replay
+
+
+def _rows(connection: sa.Connection, plan: str, name: str, kind: type[Thing], replay: Replay) -> Iterator[Problem]:
+    """What differs between the replay and the live table of `kind`, cell by cell, with the entry numbers."""
+    exact = bool if connection.dialect.name == "postgresql" else int
+    columns = [column.name for column in kind.columns()]
+    booleans = [column.name for column in kind.columns() if column.type == "bool"]
+    keys = [column.name for column in table(kind).primary_key if column.name != "plan"]
+    expected = {}
+    for cells in replay.rows(name):
+        for column in booleans:
+            cells[column] = None if cells[column] is None else exact(cells[column] or False)
+        expected[tuple(cells[key] for key in keys)] = cells
+    try:
+        with connection.begin_nested():
+            live = _raw(connection, table(kind), plan)
+    except DBAPIError:
+        yield Problem(None, name, "", "verify.table")
+        return
+    for row in live:
+        found = row._mapping
+        key = tuple(found[column] for column in keys)
+        label = _label(key)
+        if key not in expected:
+            yield Problem(None, name, label, "verify.stray_row")
+            continue
+        cells = expected.pop(key)
+        for column in (*columns, "rev"):
+            if type(found[column]) is not type(cells[column]) or found[column] != cells[column]:
+                yield Problem(cells["rev"], name, label, "verify.cell", column)
+    for key, cells in expected.items():
+        yield Problem(cells["rev"], name, _label(key), "verify.missing_row")
+
+
+def _texts(connection: sa.Connection, plan: str, replay: Replay) -> Iterator[Problem]:
+    """Private texts against their digests; a missing one is a problem unless it was forgotten."""
+    named = dict(replay.references)
+    for row in _raw(connection, VAULT, plan):
+        entry = named.pop(row.digest, None)
+        try:
+            true = private_digest(row.salt, row.subject, row.text) == row.digest
+        except (TypeError, ValueError, AttributeError):
+            true = False
+        if not true:
+            yield Problem(entry, "vault", str(row.digest), "verify.text")
+        if entry is None:
+            yield Problem(None, "vault", str(row.digest), "verify.stray_row")
+        if row.digest in replay.forgotten:
+            yield Problem(entry, "vault", str(row.digest), "verify.not_forgotten")
+    for digest, entry in named.items():
+        if digest not in replay.forgotten:
+            yield Problem(entry, "vault", digest, "verify.missing_row")
+
+
+def _bytes(connection: sa.Connection, replay: Replay) -> Iterator[Problem]:
+    """The bytes the plan's values name, against their digests and sizes, one after another."""
+    for digest, entry in replay.blobs.items():
+        rows = connection.execute(_untyped(sa.select(BLOB.c.bytes, BLOB.c.size).where(BLOB.c.sha256 == digest))).all()
+        if not rows:
+            yield Problem(entry, "blob", digest, "verify.missing_row")
+        for data, size in rows:
+            if not isinstance(data, bytes) or sha256(data) != digest:
+                yield Problem(entry, "blob", digest, "verify.bytes")
+            elif type(size) is not int or size != len(data):
+                yield Problem(entry, "blob", digest, "verify.cell", "size")
+
+
+def _unnamed_bytes(connection: sa.Connection, named: set[str]) -> Iterator[Problem]:
+    for (digest,) in connection.execute(_untyped(sa.select(BLOB.c.sha256))):
+        if digest not in named:
+            yield Problem(None, "blob", str(digest), "verify.stray_row")
+
+
+def _without_chain(
+    connection: sa.Connection, chains: set[Any], kinds: Mapping[str, type[Thing]], *, besides: str | None = None
+) -> Iterator[Problem]:
+    """Rows of plans that have no chain: a row moved to another plan is found here."""
+    for made in (ACT, VAULT, *(table(kind) for kind in kinds.values())):
+        try:
+            with connection.begin_nested():
+                found = connection.execute(_untyped(sa.select(made.c.plan).distinct())).scalars().all()
+        except DBAPIError:
+            continue  # an unreadable table is named where its rows are compared
+        for plan in found:
+            if plan not in chains and plan != besides:
+                yield Problem(None, made.name, str(plan), "verify.no_chain")
+
+
+def _unknown_tables(connection: sa.Connection, kinds: Mapping[str, type[Thing]]) -> Iterator[Problem]:
+    for name in sorted(set(sa.inspect(connection).get_table_names()) - TABLES - set(kinds)):
+        if not name.startswith(_EXEMPT):
+            yield Problem(None, name, "", "verify.unknown_table")
+
+
+def _raw(connection: sa.Connection, made: sa.Table, plan: str | None = None) -> list[sa.Row[Any]]:
+    """Every cell of the table, or of the plan's rows, as the driver gives it."""
+    statement = sa.select(made) if plan is None else sa.select(made).where(made.c.plan == plan)
+    return list(connection.execute(_untyped(statement)))
+
+
+def _untyped(statement: sa.Select[Any]) -> sa.Select[Any]:
+    """The same statement without the columns' types, so that nothing is converted on the way."""
+    bare: list[sa.ColumnClause[Any]] = [sa.column(column.name) for column in statement.selected_columns]
+    made: sa.Select[Any] = statement.with_only_columns(*bare, maintain_column_froms=True)
+    return made
+
+
+def _label(key: tuple[object, ...]) -> str:
+    return "/".join(str(part) for part in key)

@@ -1,0 +1,1 @@
+"""Stories of steps: which may be taken, which not and why."""

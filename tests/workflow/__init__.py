@@ -1,0 +1,1 @@
+"""Stories of workflow files: read, checked, drawn, locked."""
