@@ -22,7 +22,7 @@ from lifecycle.model.plan import OFFICE, Office
 from lifecycle.settings import FILE, Settings, read_settings
 from lifecycle.stages import analysis, approval, common, consultation, evaluation, in_force, priorities, swot
 from lifecycle.store.commit import Store
-from lifecycle.workflow.reading import Vocabulary
+from lifecycle.workflow.vocabulary import Vocabulary
 
 KITS = (common, evaluation, analysis, swot, priorities, consultation, approval, in_force)
 DELIVERABLES = frozenset(
@@ -169,7 +169,10 @@ def _today(store: Store, wishes: Wishes) -> dt.date:
         _told_today(sandbox=False)
         return now().date()
     told = wishes.today or _told_today(sandbox=True)
-    latest = store.latest_day()
+    days = store.latest_day()
+    # An office opened on the clock's own day binds no sandbox to that day: its time is that of its plans.
+    opened = days.opened if days.opened != days.recorded else None
+    latest = max((day for day in (days.latest, opened) if day), default=None)
     if told and latest and told < latest:
         raise Wrong("today.earlier", value=told, latest=latest)
     return told or latest or now().date()

@@ -1,5 +1,6 @@
 """Take a step: advance, return, withdraw; and say why a step is not possible yet."""
 
+import datetime as dt
 from typing import Any
 
 from lifecycle.actions.desk import Desk
@@ -84,7 +85,7 @@ def _moved(content: Content, definition: Definition, edge: Transition) -> list[C
 
 def deadlines(definition: Definition, state: str, *, entry: int, content: Content) -> list[Change]:
     """The terms that entering `state` on the content's day opens."""
-    opened = terms.deadlines(definition.state(state), content.day, terms.last_day(content.plan.to))
+    opened = terms.deadlines(definition.state(state), content.day, dt.date(content.plan.to, 12, 31))
     return [Put(Deadline(entry=entry, state=state, event=event, due=due)) for event, due in opened]
 
 

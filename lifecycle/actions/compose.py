@@ -73,7 +73,7 @@ def _cover(
         (say("cover.period"), f"{plan.from_}–{plan.to}"),
         (say("cover.territory"), say("cover.towns", count=len(content.all(Municipality)))),
         (say("cover.edition"), say("cover.number", number=number, label=label.in_(plan.language))),
-        (say("cover.stage"), definition.state(state).title[plan.language]),
+        (say("cover.stage"), definition.state(state).title.in_(plan.language)),
         (say("cover.issued"), say("value", value=content.day)),
         (say("cover.office"), desk.house.name),
     ]
@@ -83,7 +83,7 @@ def _cover(
         name=name,
         number=number,
         label=label.value,
-        stage=definition.state(state).title[plan.language],
+        stage=definition.state(state).title.in_(plan.language),
         day=content.day.isoformat(),
         language=plan.language,
         plan=plan.key,

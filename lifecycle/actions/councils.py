@@ -81,10 +81,13 @@ def _course(content: Content, code: str) -> list[tuple[str, Resolution | None]]:
 
 
 def _moved(definition: Definition, state: str, event: str) -> str:
-    if not any(transition.event == event for transition in definition.leaving(state)):
+    """The state after `event`; an event the state does not have (a resolution not discussed, say) leaves it."""
+    edge = next((transition for transition in definition.leaving(state) if transition.event == event), None)
+    if edge is None:
         return state
-    step = steps.take(definition, state=state, event=event, role="system", weigh=lambda _: [], reason="-")
-    return step.to
+    return steps.take(
+        definition, state=state, event=event, role=edge.by[0], weigh=lambda _: [], reason="-"
+    ).to
 
 
 def edition_of(content: Content, resolution: Resolution) -> Edition | None:

@@ -21,7 +21,8 @@ from lifecycle.model.thing import T
 from lifecycle.model.verdict import Refusal
 from lifecycle.store.commit import Store, Writing
 from lifecycle.workflow.definition import Check, Definition
-from lifecycle.workflow.reading import Vocabulary, read
+from lifecycle.workflow.reading import read
+from lifecycle.workflow.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,12 @@ class Desk:
         language = content.plan.language
         checks: dict[str, Mapping[str, object]] = {}
         for transition in definition.transitions:
-            for need in transition.needs:
-                for check in need.options if hasattr(need, "options") else (need,):
-                    if isinstance(check, Check):
-                        checks.setdefault(check.name, check.arguments)
+            for check in transition.checks():
+                checks.setdefault(check.name, check.arguments)
         return replace(
             content,
             say=self.phrases(language).say,
-            labels={kind: label[language] for kind, label in definition.labels.items() if language in label},
+            labels={kind: label.in_(language) for kind, label in definition.labels.items()},
             checks=checks,
             standing=lambda now: content_sha256(self.sections(now, definition, "plan", now.plan.state)),
         )
@@ -153,7 +152,8 @@ class Pen:
         on = on or self.desk.on
         if self.content.things.get("plan") and on < self.content.plan.entered_on:
             raise Wrong("on.before_step", on=on, step=self.content.plan.entered_on, state=self.content.plan.state)
-        made = [*changes, *follow(self.desk, self.content.after(changes))]
+        opened = bool(self.content.things.get("plan"))
+        made = [*changes, *(follow(self.desk, self.content.after(changes)) if opened else ())]
         if self.desk.dry_run:
             return None
         return self.writing.commit(

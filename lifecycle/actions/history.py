@@ -11,7 +11,7 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Unverified, Wrong
 from lifecycle.model.history import GENESIS, Entry, control_code, read_control_code
 from lifecycle.model.plan import OFFICE
-from lifecycle.store.verify import Problem, verify
+from lifecycle.store.verify import Problem, Report, verify
 
 
 def log(desk: Desk, plan: str) -> list[dict[str, Any]]:
@@ -72,35 +72,41 @@ def show(desk: Desk, plan: str, number: int) -> dict[str, Any]:
 def check(desk: Desk, plan: str | None, *, quick: bool = False) -> dict[str, Any]:
     """Whether chain, replay, blobs and editions hold; over all plans when none is named."""
     if plan is not None:
-        return _one(desk, plan, quick=quick)
-    reports = [_one(desk, key, quick=quick) | {"plan": key} for key in (OFFICE, *desk.store.plans())]
+        return _one(desk, verify(desk.store, plan, quick=quick), quick=quick)
+    whole = verify(desk.store, quick=quick)
+    reports = [_one(desk, report, quick=quick) for report in whole.plans]
+    named = {id(problem) for report in whole.plans for problem in report.problems}
+    strays = [_problem(problem) for problem in whole.problems if id(problem) not in named]
     return {
-        "ok": all(report["ok"] for report in reports),
-        "entries": sum(report["entries"] for report in reports),
+        "ok": not strays and all(report["ok"] for report in reports),
+        "entries": whole.entries,
         "head": None,
         "code": None,
-        "replay_ok": all(report["replay_ok"] for report in reports),
-        "problems": [problem for report in reports for problem in report["problems"]],
-        "erased": sum(report["erased"] for report in reports),
+        "replay_ok": None if quick else not strays and all(report["replay_ok"] for report in reports),
+        "problems": [*(problem for report in reports for problem in report["problems"]), *strays],
+        "erased": whole.erased,
         "plans": reports,
     }
 
 
-def _one(desk: Desk, plan: str, *, quick: bool) -> dict[str, Any]:
-    report = verify(desk.store, plan, quick=quick)
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"entry": problem.entry, "table": problem.table, "row": problem.row, "what": problem.what}
+
+
+def _one(desk: Desk, report: Report, *, quick: bool) -> dict[str, Any]:
+    plan = str(report.plan)
     problems = list(report.problems)
     if not quick and not problems and plan != OFFICE:
         problems += _editions(desk, plan)
     code = None if plan == OFFICE or problems else _newest_code(desk, plan)
     return {
+        "plan": plan,
         "ok": not problems,
         "entries": report.entries,
-        "head": report.head.hex(),
+        "head": report.head.hex() if report.head else None,
         "code": code,
         "replay_ok": None if quick else not any(problem.table for problem in problems),
-        "problems": [
-            {"entry": problem.entry, "table": problem.table, "row": problem.row, "what": problem.what} for problem in problems
-        ],
+        "problems": [_problem(problem) for problem in problems],
         "erased": report.erased,
     }
 

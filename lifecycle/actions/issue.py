@@ -7,7 +7,7 @@ from typing import Any
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk
 from lifecycle.documents.blocks import Document, Section, content_sha256
-from lifecycle.documents.word.package import write
+from lifecycle.documents.word.writer import write
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Busy, Wrong

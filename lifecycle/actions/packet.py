@@ -86,7 +86,7 @@ def _papers(
         name="packet",
         number=number,
         label=EditionLabel.approval.value,
-        stage=desk.definition(content).state(content.plan.state).title[content.plan.language],
+        stage=desk.definition(content).state(content.plan.state).title.in_(content.plan.language),
         day=content.day.isoformat(),
         language=content.plan.language,
         plan=content.key,

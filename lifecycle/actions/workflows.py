@@ -5,9 +5,10 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.model.errors import Wrong
-from lifecycle.workflow.definition import Definition
+from lifecycle.workflow.definition import AnyOf, Definition, Need
 from lifecycle.workflow.picture import mermaid, svg
-from lifecycle.workflow.reading import Vocabulary, read
+from lifecycle.workflow.reading import read
+from lifecycle.workflow.vocabulary import Vocabulary
 
 
 def workflows(desk: Desk) -> list[dict[str, Any]]:
@@ -20,7 +21,7 @@ def workflows(desk: Desk) -> list[dict[str, Any]]:
                 "name": name,
                 "id": definition.id,
                 "version": definition.version,
-                "title": definition.title[desk.screen],
+                "title": definition.title.in_(desk.screen),
                 "subject": definition.subject,
                 "digest": definition.digest,
             }
@@ -39,12 +40,12 @@ def shown(definition: Definition, language: str) -> dict[str, Any]:
     return {
         "id": definition.id,
         "version": definition.version,
-        "title": definition.title[language],
+        "title": definition.title.in_(language),
         "digest": definition.digest,
         "initial": definition.initial,
         "params": dict(definition.params),
         "states": [
-            {"name": state.name, "title": state.title[language], "final": state.final} for state in definition.states
+            {"name": state.name, "title": state.title.in_(language), "final": state.final} for state in definition.states
         ],
         "transitions": [
             {
@@ -60,8 +61,8 @@ def shown(definition: Definition, language: str) -> dict[str, Any]:
     }
 
 
-def _need(need: Any) -> dict[str, Any]:
-    if hasattr(need, "options"):
+def _need(need: Need) -> dict[str, Any]:
+    if isinstance(need, AnyOf):
         return {"any": [_need(option) for option in need.options]}
     return {"check": need.name, **{name: _listed(value) for name, value in need.arguments.items()}}
 

@@ -26,15 +26,16 @@ _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,12}
 
 def grids(parcel: Parcel) -> Iterator[Grid]:
     """Each worksheet of the workbook in its order; Wrong where the file is damaged or a sheet is too large."""
+    # Before the library opens the file: it lays a whole OpenDocument out at once.
+    odd = _ods(parcel) if parcel.kind == "ods" else _xlsx(parcel)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(parcel.data)) as book:
-            names = [sheet.name for sheet in book.sheets_metadata]
-            odd = _ods(parcel) if parcel.kind == "ods" else _xlsx(parcel)
-            if len(odd) != len(names):
+            if len(odd) != len(book.sheets_metadata):
                 raise Wrong("intake.damaged", file=parcel.file)
-            for name, sheet, marks in zip(names, book.sheets_metadata, odd, strict=True):
+            for sheet, marks in zip(book.sheets_metadata, odd, strict=True):
                 if sheet.typ == SheetTypeEnum.WorkSheet:
-                    yield Grid(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), marks)
+                    lines = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                    yield Grid(sheet.name, lines, marks)
     except CalamineError:
         raise Wrong("intake.damaged", file=parcel.file) from None
 

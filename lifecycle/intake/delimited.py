@@ -45,7 +45,8 @@ def _separator(kind: type[Thing], text: str) -> str:
 
     def worth(separator: str) -> tuple[int, int]:
         try:
-            cells = next(filter(any, csv.reader(io.StringIO(text, newline=""), delimiter=separator)), [])
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            cells = next((row for row in rows if any(cell.strip(",;\t ") for cell in row)), [])
         except csv.Error:
             return 0, 0
         return sum(fold(cell) in known for cell in cells), len(cells)

@@ -81,7 +81,7 @@ class _Work:
     sheet: Sheet
     existing: Existing
     faults: list[Fault] = field(default_factory=list)
-    keys: dict[tuple[str, ...], str] = field(default_factory=dict)
+    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
     wanted: dict[str, list[int]] = field(default_factory=dict)
     given: Sequence[tuple[Column, Reading]] = ()
     absent: Sequence[Column] = ()
@@ -100,16 +100,16 @@ class _Work:
         """The row as a value, or None after its faults are noted."""
         before = len(self.faults)
         data, bad = self._read(row)
-        whole_key = self._key(data, row, bad)
-        if whole_key is not None:
-            self._keep(whole_key, data, row, bad)
+        if self.absent and (key := self._key(data)) is not None:
+            self._keep(key, data, row, bad)
+        thing: Thing | None = None
         try:
             # Straight to pydantic's validator: SQLModel's own entrance does the same at three times the cost.
             thing = self.kind.__pydantic_validator__.validate_python(data)
         except ValidationError as error:
             self._invalid(error, row, data, bad)
-            return None
-        return Planned(thing, row.number, row.cells) if len(self.faults) == before and not bad else None
+        self._once(thing.identity if thing else self._key(data), row)
+        return Planned(thing, row.number, row.cells) if thing and len(self.faults) == before and not bad else None
 
     def missing(self) -> list[Fault]:
         """One fault for each required column that new rows need and the file lacks."""
@@ -144,29 +144,29 @@ class _Work:
                 bad.add(column.name)
         return data, bad
 
-    def _key(self, data: Mapping[str, Any], row: RawRow, bad: set[str]) -> dict[str, str | None] | None:
-        """The key of the row as text, None where a part is missing; a second row under one key is a fault."""
+    def _key(self, data: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """The key of the row as the kind reads it (`2.1` is the item `measure:2.1`), None where a part is missing."""
         if any(name not in data for name in self.key):
             return None
         try:
-            # As the kind itself reads it: `2.1` is the item `measure:2.1`.
-            key = {name: str(part.validate_python(data[name])) for name, part in zip(self.key, self.parts, strict=True)}
+            return tuple(str(part.validate_python(data[name])) for name, part in zip(self.key, self.parts, strict=True))
         except ValidationError:
             return None
-        cell = row.cells[self.key[0]]
-        first = self.keys.setdefault(tuple(key.values()), cell.place)
-        if first != cell.place:
-            column = next(column for column, _ in self.given if column.name == self.key[0])
-            facts = (("key", ", ".join(key.values())), ("first", first), ("second", cell.place))
-            self._fault("duplicate_key", column, cell, facts=facts)
-            bad.add(column.name)
-        return {**key}
 
-    def _keep(self, key: Mapping[str, str | None], data: dict[str, Any], row: RawRow, bad: set[str]) -> None:
-        """Columns the file lacks keep what stands; a new row notes the required ones it would need."""
-        if not self.absent:
+    def _once(self, key: tuple[str, ...] | None, row: RawRow) -> None:
+        """A second row under one key is a fault that names both places."""
+        if key is None or self.keys.setdefault(key, row.number) == row.number:
             return
-        old = self.existing(key)
+        column = next(column for column, _ in self.given if column.name == self.key[0])
+        cell = row.cells[column.name]
+        first = cell.place.rstrip("0123456789") + str(self.keys[key])
+        self._fault(
+            "duplicate_key", column, cell, facts=(("key", ", ".join(key)), ("first", first), ("second", cell.place))
+        )
+
+    def _keep(self, key: tuple[str, ...], data: dict[str, Any], row: RawRow, bad: set[str]) -> None:
+        """Columns the file lacks keep what stands; a new row notes the required ones it would need."""
+        old = self.existing(dict(zip(self.key, key, strict=True)))
         for column in self.absent:
             if old is not None:
                 data[column.name] = getattr(old, column.attribute)

@@ -19,7 +19,7 @@ class LifecycleError(Exception):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    def __init__(self, code: str, /, **facts: Any) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
@@ -56,7 +56,7 @@ class Fault:
 class Wrong(LifecycleError):
     """The usage or the input is wrong; `faults` lists every place."""
 
-    def __init__(self, code: str, faults: Sequence[Fault] = (), **facts: Any) -> None:
+    def __init__(self, code: str, /, faults: Sequence[Fault] = (), **facts: Any) -> None:
         super().__init__(code, **facts)
         self.faults = tuple(faults)
 

@@ -14,7 +14,7 @@ class Refusal:
     facts: Mapping[str, Any] = field(default_factory=dict)
     earliest: dt.date | None = None
 
-    def __init__(self, code: str, *, earliest: dt.date | None = None, **facts: Any) -> None:
+    def __init__(self, code: str, /, *, earliest: dt.date | None = None, **facts: Any) -> None:
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "facts", facts)
         object.__setattr__(self, "earliest", earliest)

@@ -114,6 +114,10 @@ class Database:
         except (DBAPIError, sqlite3.Error) as error:
             raise self._translated(error) or error from error
 
+    def is_damage(self, error: DBAPIError) -> bool:
+        """Whether the failure says that what the file holds cannot be read."""
+        return isinstance(self._translated(error), Wrong | Unverified)
+
     def _translated(self, error: Exception) -> LifecycleError | None:
         """Our error for a failure of the disk, the lock, the file or the server; None where it is a bug."""
         origin = error.orig if isinstance(error, DBAPIError) else error

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lifecycle.model.errors import Wrong
 from lifecycle.model.history import FORMAT, GENESIS, Entry, Put, blobs_named, chained
 from lifecycle.model.thing import VAULT as REFERENCE
 from lifecycle.model.thing import Thing, canonical
@@ -99,7 +100,7 @@ class Replay:
         try:
             put = self._folded.take(Entry(self._plan, entry.number, parsed, entry.hash), self._kinds)
             self._note_names(parsed, put, entry.number)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, Wrong):
             yield Problem(entry.number, "act", row, "verify.change")
 
     def _is_of(self, parsed: Mapping[str, Any], number: int) -> bool:

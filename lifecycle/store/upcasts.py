@@ -21,7 +21,7 @@ UPCASTS: dict[tuple[str, int], Upcast] = {}
 def upcast(kind: str, written: int, value: Value) -> Value:
     """The value of `kind` written in format `written` as today's format has it."""
     if written > FORMAT:
-        raise Wrong("store.newer", found=written, knows=FORMAT)
+        raise Wrong("store.newer_entry", found=written, knows=FORMAT)
     for step in range(written, FORMAT):
         if lift := UPCASTS.get((kind, step)):
             value = lift(value)

@@ -42,22 +42,31 @@ class Report:
 def verify(store: Store, plan: str | None = None, *, quick: bool = False) -> Report:
     """What is wrong with `plan`, or with every chain and whole table of the office; `quick`: the chain only."""
     with store.database.reading(raw=True) as connection:
-        chains = {row.plan for row in _raw(connection, CHAIN)}
-        if plan is not None:
-            report, _ = _one(connection, plan, store.kinds, quick=quick)
-            if report.entries == 0 and plan not in chains and not report.problems:
-                raise Wrong("store.no_plan", plan=plan, known=sorted(map(str, chains)))
-            lost = () if quick else tuple(_without_chain(connection, chains - {plan}, store.kinds, besides=plan))
-            return Report(plan, report.entries, report.head, (*report.problems, *lost), report.erased)
-        ones = [_one(connection, key, store.kinds, quick=quick) for key in sorted(chains, key=str)]
-        reports = tuple(report for report, _ in ones)
-        problems = [problem for report in reports for problem in report.problems]
-        if not quick:
-            problems += _without_chain(connection, chains, store.kinds)
-            problems += _unknown_tables(connection, store.kinds)
-            problems += _unnamed_bytes(connection, {digest for _, replay in ones for digest in replay.blobs})
-        entries, erased = sum(report.entries for report in reports), sum(report.erased for report in reports)
-        return Report(None, entries, None, tuple(problems), erased, reports)
+        try:
+            return _report(connection, store, plan, quick=quick)
+        except DBAPIError as error:
+            if not store.database.is_damage(error):
+                raise
+            return Report(plan, 0, None, (Problem(None, "", "", "verify.unreadable"),), 0)
+
+
+def _report(connection: sa.Connection, store: Store, plan: str | None, *, quick: bool) -> Report:
+    chains = {row.plan for row in _raw(connection, CHAIN)}
+    if plan is not None:
+        report, _ = _one(connection, plan, store.kinds, quick=quick)
+        if report.entries == 0 and plan not in chains and not report.problems:
+            raise Wrong("store.no_plan", plan=plan, known=sorted(map(str, chains)))
+        lost = () if quick else tuple(_without_chain(connection, chains - {plan}, store.kinds, besides=plan))
+        return Report(plan, report.entries, report.head, (*report.problems, *lost), report.erased)
+    ones = [_one(connection, key, store.kinds, quick=quick) for key in sorted(chains, key=str)]
+    reports = tuple(report for report, _ in ones)
+    problems = [problem for report in reports for problem in report.problems]
+    if not quick:
+        problems += _without_chain(connection, chains, store.kinds)
+        problems += _unknown_tables(connection, store.kinds)
+        problems += _unnamed_bytes(connection, {digest for _, replay in ones for digest in replay.blobs})
+    entries, erased = sum(report.entries for report in reports), sum(report.erased for report in reports)
+    return Report(None, entries, None, tuple(problems), erased, reports)
 
 
 def _one(
@@ -66,8 +75,8 @@ def _one(
     replay = Replay(plan, kinds, only_chain=quick)
     problems: list[Problem] = []
     numbered = sa.select(ACT.c.number, ACT.c.body, ACT.c.hash).where(ACT.c.plan == plan).order_by(ACT.c.number)
-    streaming = connection.execution_options(stream_results=True, yield_per=500)
-    for number, body, hash_ in streaming.execute(_untyped(numbered)):
+    streaming = {"stream_results": True, "yield_per": 500}
+    for number, body, hash_ in connection.execute(_untyped(numbered), execution_options=streaming):
         problems += replay.take(number, body, hash_)
     heads = [(row.rev, row.head) for row in _raw(connection, CHAIN, plan)]
     problems += replay.against_chain(heads)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lifecycle.documents.shipped import copy_in, shipped
+from lifecycle.documents.shipped import copy_in, shipped, shipped_names
 from lifecycle.model.errors import Wrong
 
 
@@ -35,3 +35,11 @@ def test_no_name_leads_out_of_the_folder(tmp_path, name):
     (tmp_path / "secret.txt").write_bytes(b"secret")
 
     assert copy_in(office, "document_templates", name) is None
+
+
+def test_the_names_of_a_folder_are_the_towns_own_and_the_shipped_ones(tmp_path):
+    office = an_office(tmp_path, "base.docx", b"ours")
+    (tmp_path / "document_templates" / "vlastni.docx").write_bytes(b"ours")
+    names = shipped_names("document_templates", office=office)
+
+    assert names == sorted({*shipped_names("document_templates"), "vlastni.docx"})

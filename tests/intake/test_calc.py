@@ -1,11 +1,15 @@
 """OpenDocument tables: read as workbooks are, with what the reading library would show as empty."""
 
+import io
+import random
+import zipfile
+
 import pytest
 
 from lifecycle.intake.workbooks import read
 from lifecycle.model.errors import Wrong
 
-from .files import KINDS, taken, told, weighed, zip_file
+from .files import KINDS, taken, told, weighed, xlsx_file, zip_file
 
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 HEAD = "<table:table-row>" + "".join(
@@ -66,3 +70,28 @@ def test_empty_rows_repeated_to_the_end_of_the_sheet_are_left_aside():
     data = ods(row(text("RS"), text("Rada"), text("steering")), row("<table:table-cell/>", repeated=1_048_574))
 
     assert len(taken("groups", data, "skupiny.ods")) == 1
+
+
+@pytest.mark.parametrize("name", ["skupiny.xlsx", "skupiny.ods"])
+def test_a_workbook_with_damaged_markup_is_read_or_refused_and_never_crashes(name: str):
+    good = ods(row(text("RS"))) if name.endswith("ods") else xlsx_file(["key"], ["RS"], ["=A1"], ["#REF!"])
+    archive = zipfile.ZipFile(io.BytesIO(good))
+    parts = {part: archive.read(part) for part in archive.namelist()}
+    chance = random.Random(2015)
+    outcomes = set()
+    for _ in range(150):
+        part = chance.choice([part for part in parts if part.endswith((".xml", ".rels"))])
+        markup = bytearray(parts[part])
+        start = chance.randrange(len(markup))
+        markup[start : start + chance.randrange(20)] = chance.randbytes(chance.randrange(3))
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as changed:
+            for other, data in parts.items():
+                changed.writestr(other, bytes(markup) if other == part else data)
+        try:
+            read(stream.getvalue(), name, kinds=KINDS, form="groups")
+            outcomes.add("read")
+        except Wrong as wrong:
+            outcomes.add(wrong.code.partition(".")[0])
+
+    assert outcomes == {"read", "intake"}

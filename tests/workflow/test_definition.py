@@ -28,7 +28,11 @@ def test_the_plan_grows_with_its_states_and_repeats_no_section():
 
 
 def test_in_a_final_state_the_plan_has_the_sections_of_all():
-    assert growing().sections_of("plan", "done") == growing().sections_of("plan", "vote")
+    text = a_file(states=("done", "draft", "vote")).replace(
+        "[state.vote]", '[state.vote]\nsections = [{ name = "swot", voted = true }]'
+    )
+
+    assert a_definition(text).sections_of("plan", "done") == (SectionUse("swot", True),)
 
 
 def test_a_document_named_like_a_state_has_the_sections_of_that_state():

@@ -50,7 +50,7 @@ class Body:
         self._ids = {name: look.style(name) for name in look.ids}
         self._bookmarks = 0
         self._names: set[str] = set()
-        self._controls: set[int] = set()
+        self._controls: set[int] = {1}  # the gallery's own
         self._anchored: set[str] = set()
         self._levels: list[tuple[int, bool]] = []
         self._counters = [0, 0, 0, 0]

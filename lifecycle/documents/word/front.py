@@ -42,7 +42,23 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     lines += [("cover publicity", run(inline.set(text))) for text in cover.publicity]
     # The template leaves a hand's breadth above the title of a cover; a short paper begins at the top.
     direct = {"title": "" if cover.contents else '<w:spacing w:before="0"/>'}
-    return [_line(look, style, content, direct.get(style, "")) for style, content in lines]
+    written = [_line(look, style, content, direct.get(style, "")) for style, content in lines]
+    if comments and not cover.contents:
+        stage = [style for style, _ in lines].index("cover stage")
+        written[stage] = gallery("Cover Pages", [written[stage]])
+    return written
+
+
+def gallery(name: str, lines: Iterable[str]) -> str:
+    """A building block of one of Word's galleries.
+
+    Once LibreOffice 7.4 has read one, it keeps the text of controls whose first paragraph has a comment; without, it
+    drops that text. So every document with comments has one before its first item.
+    """
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="{name}"/><w:docPartUnique/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>"
+    )
 
 
 def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
@@ -56,10 +72,10 @@ def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
 
 
 def contents_xml(entries: Iterable[Entry], look: Look, phrases: Phrases) -> list[str]:
-    """The contents: our headings as links, their pages as fields, which LibreOffice counts on opening, Word on printing.
+    """The contents: our headings as links, pages as fields that LibreOffice counts on opening and Word on printing.
 
-    No TOC field: LibreOffice freezes the pages inside one, and Word would rewrite the entries of cards, so that not
-    only a card's heading begins with its label and code.
+    No TOC field: LibreOffice freezes the pages inside one, and Word would rewrite the entries of cards, so that more
+    than a card's heading would begin with its label and code.
     """
     listed = [entry for entry in entries if entry.depth <= _CONTENTS_DEPTH]
     lines = [("toc heading", run(phrases.say("document.contents")))] if listed else []
@@ -68,7 +84,7 @@ def contents_xml(entries: Iterable[Entry], look: Look, phrases: Phrases) -> list
         page = field(f" PAGEREF {entry.bookmark} \\h ", "")
         link = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{number}{run(entry.text)}</w:hyperlink>'
         lines.append((f"toc {entry.depth}", f"{link}<w:r><w:tab/></w:r>{page}"))
-    return [_line(look, style, content) for style, content in lines]
+    return [gallery("Table of Contents", [_line(look, style, content) for style, content in lines])] if lines else []
 
 
 def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, first: bool) -> str:

@@ -64,8 +64,8 @@ COVER = Cover(
         ("Veřejné projednání", "20. 10. 2014 v 16.00, zasedací síň městského úřadu, Krajířova 27/I"),
     ),
     publicity=(
-        "Projekt „Komunitní plánování sociálních služeb“ (CZ.1.04/3.1.03/97.00012) je financován z Evropského sociálního "
-        "fondu prostřednictvím Operačního programu Lidské zdroje a zaměstnanost a ze státního rozpočtu ČR.",
+        "Projekt „Komunitní plánování sociálních služeb“ (CZ.1.04/3.1.03/97.00012) je financován z Evropského "
+        "sociálního fondu prostřednictvím Operačního programu Lidské zdroje a zaměstnanost a ze státního rozpočtu ČR.",
     ),
     working=True,
 )

@@ -1,0 +1,285 @@
+"""Verification: a sound office is sound, and whatever byte is changed is found and named."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from lifecycle.model.approval import Resolution
+from lifecycle.model.errors import Wrong
+from lifecycle.model.history import Drop, Forget, sha256
+from lifecycle.model.people import Person
+from lifecycle.model.territory import Municipality
+from lifecycle.store.commit import Store
+from lifecycle.store.rebuild import rebuild
+from lifecycle.store.replay import Problem
+from lifecycle.store.verify import verify
+from tests.store.offices import DAY, SHIPPED, a_budget, a_clock, a_group, a_measure, a_person, a_priority, write
+
+SCAN = b"%PDF-1.7 usneseni"
+
+
+def a_life(store: Store) -> None:
+    """An office with two plans: values of many types, a scan, a person, an erased person and a dropped thing."""
+    write(store, "-", a_group())
+    write(store, "dacice", a_group(), a_person("Jana Nová"), a_priority(), a_measure(evidence=[]), a_budget())
+    write(store, "dacice", Municipality(code="546127", name="Dačice", population=7300, seat="yes"))
+    scan = {"code": "546127", "body": "council", "verb": "approves", "number": "7", "members": 15, "scan": sha256(SCAN)}
+    write(store, "dacice", Resolution.model_validate(scan), blobs=[SCAN])
+    write(store, "dacice", a_group("DET", "Děti"), a_person("Petr Starý"), note="poznámka")
+    gone = next(
+        one for one in store.content("dacice", DAY).all(Person) if store.texts("dacice")[one.name] == "Petr Starý"
+    )
+    write(store, "dacice", Drop("group", ("DET",)), Drop("person", gone.identity))
+    write(store, "dacice", Forget(gone.name.removeprefix("vault:")))
+    write(store, "vodnany", a_group(), a_person("Jana Nová"))
+
+
+def problems(store: Store, plan: str | None = None) -> list[Problem]:
+    return list(verify(store, plan).problems)
+
+
+def change(store: Store, *statements: str) -> None:
+    """Somebody changes the database past the write door."""
+    with store.database.writing() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        connection.commit()
+
+
+def test_a_sound_office_is_sound(store: Store):
+    a_life(store)
+    report = verify(store)
+
+    assert (report.ok, report.entries, report.erased, report.head) == (True, 8, 1, None)
+    assert [(one.plan, one.ok, one.entries) for one in report.plans] == [
+        ("-", True, 1),
+        ("dacice", True, 6),
+        ("vodnany", True, 1),
+    ]
+
+
+def test_one_plan_is_verified_with_its_head(store: Store):
+    a_life(store)
+    report = verify(store, "vodnany")
+
+    assert (report.ok, report.entries, report.head) == (True, 1, store.content("vodnany", DAY).head)
+
+
+def test_a_plan_that_is_not_there_is_wrong_usage(store: Store):
+    a_life(store)
+
+    with pytest.raises(Wrong, match=r"store\.no_plan"):
+        verify(store, "blatna")
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("update measure set title = 'Jiná'", Problem(1, "measure", "1.1", "verify.cell", "title")),
+        ("update measure set rev = 3", Problem(1, "measure", "1.1", "verify.cell", "rev")),
+        ("delete from measure", Problem(1, "measure", "1.1", "verify.missing_row")),
+        ("update budget set year = 2016", Problem(None, "budget", "1.1/2016/municipality", "verify.stray_row")),
+        ("update priority set plan = 'vodnany'", Problem(None, "priority", "1", "verify.stray_row")),
+        ("update priority set plan = 'jiny'", Problem(None, "priority", "jiny", "verify.no_chain")),
+        ("update chain set rev = 9 where plan = 'dacice'", Problem(6, "chain", "dacice", "verify.cell", "rev")),
+        ("drop table swot", Problem(None, "swot", "", "verify.table")),
+        ("create table notes (x text)", Problem(None, "notes", "", "verify.unknown_table")),
+    ],
+)
+def test_a_change_past_the_door_is_named_by_entry_table_and_row(store: Store, statement: str, problem: Problem):
+    a_life(store)
+    change(store, statement)
+
+    assert problem in problems(store)
+
+
+def test_a_row_moved_to_another_plan_is_missing_in_its_own(store: Store):
+    a_life(store)
+    change(store, "update priority set plan = 'vodnany'")
+
+    assert problems(store, "dacice") == [Problem(1, "priority", "1", "verify.missing_row")]
+
+
+def test_a_text_that_vanished_without_being_forgotten_is_missed(store: Store):
+    a_life(store)
+    digest = next(key for key, text in store.texts("dacice").items() if text == "Jana Nová").removeprefix("vault:")
+    change(store, f"delete from vault where digest = '{digest}'")
+
+    assert problems(store) == [Problem(1, "vault", digest, "verify.missing_row")]
+
+
+def test_a_forgotten_text_that_came_back_is_named(store: Store):
+    write(store, "dacice", a_group(), a_person("Jana Nová"))
+    digest = store.content("dacice", DAY).all(Person)[0].name.removeprefix("vault:")
+    with store.database.reading() as connection:
+        row = connection.exec_driver_sql(f"select * from vault where digest = '{digest}'").one()
+    write(store, "dacice", Forget(digest))
+    from lifecycle.store.spine import VAULT
+
+    with store.database.writing() as connection:
+        connection.execute(sa.insert(VAULT), dict(row._mapping))
+        connection.commit()
+
+    assert problems(store) == [Problem(1, "vault", digest, "verify.not_forgotten")]
+
+
+def test_a_rebuilt_plan_is_what_its_history_says(store: Store):
+    a_life(store)
+    change(store, "update measure set title = 'Jiná'", "delete from budget", "update priority set code = '9', rev = 44")
+    rebuild(store, "dacice")
+
+    assert verify(store).ok
+
+
+def test_a_quick_verification_reads_the_chain_only(store: Store):
+    a_life(store)
+    change(store, "update measure set title = 'Jiná'")
+
+    assert (verify(store, quick=True).ok, verify(store).ok) == (True, False)
+
+
+def test_verification_repairs_nothing(store: Store):
+    a_life(store)
+    change(store, "update measure set title = 'Jiná'")
+
+    assert verify(store) == verify(store)
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> Iterator[Path]:
+    """The file of an office with a life behind it, closed."""
+    store = Store.create(tmp_path / "office.db", SHIPPED, clock=a_clock())
+    a_life(store)
+    store.close()
+    yield tmp_path / "office.db"
+
+
+def _cells(file: Path) -> list[tuple[str, str, int]]:
+    with sqlite3.connect(file) as raw:
+        tables = [name for (name,) in raw.execute("select name from sqlite_schema where type = 'table'")]
+        return [
+            (table, column[1], row)
+            for table in tables
+            if not table.startswith(("cache", "alembic", "sqlite"))
+            for column in raw.execute(f"pragma table_info('{table}')").fetchall()
+            for row in range(raw.execute(f'select count(*) from "{table}"').fetchone()[0])
+        ]
+
+
+def _flipped(cell: object, at: int) -> object:
+    """The cell with one byte changed; an empty one is filled."""
+    if cell is None:
+        return "x"
+    if isinstance(cell, int):
+        return cell ^ 1
+    data = bytearray(cell.encode() if isinstance(cell, str) else cell)  # type: ignore[attr-defined]
+    data[at % len(data)] ^= 0x01
+    return data.decode("utf-8", "surrogateescape") if isinstance(cell, str) else bytes(data)
+
+
+def _damage(file: Path, table: str, column: str, row: int, at: int) -> None:
+    """One byte of one cell is another one; triggers and checks of the database do not stop it."""
+    raw = sqlite3.connect(file, isolation_level=None)
+    raw.execute("pragma ignore_check_constraints = on")
+    triggers = raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        raw.execute(f"drop trigger {name}")
+    keys = [one[1] for one in raw.execute(f"pragma table_info('{table}')") if one[5]]
+    found = raw.execute(f'select "{column}", {", ".join(f"""+"{key}" """ for key in keys)} from "{table}"').fetchall()
+    cell, *key = found[row]
+    changed = _flipped(cell, at)
+    where = " and ".join(f'"{name}" is ?' for name in keys)
+    value = changed.encode("utf-8", "surrogateescape") if isinstance(changed, str) else changed
+    cast = "cast(? as text)" if isinstance(changed, str) else "?"
+    raw.execute(f'update "{table}" set "{column}" = {cast} where {where}', (value, *key))
+    raw.close()
+
+
+def _found(file: Path, copy: Path, cell: tuple[str, str, int], at: int) -> bool:
+    shutil.copy(file, copy)
+    _damage(copy, *cell, at)
+    store = Store.open(copy, SHIPPED, clock=a_clock())
+    found = not verify(store).ok
+    store.close()
+    return found
+
+
+@pytest.mark.parametrize("at", [0, -1], ids=["first byte", "last byte"])
+def test_one_changed_byte_of_any_cell_is_found(life: Path, tmp_path: Path, at: int):
+    cells = _cells(life)
+    missed = [cell for cell in cells if not _found(life, tmp_path / "copy.db", cell, at)]
+
+    assert len(cells) > 200
+    assert missed == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", range(1, 60, 3))
+def test_one_changed_byte_anywhere_in_any_cell_is_found(life: Path, tmp_path: Path, at: int):
+    missed = [cell for cell in _cells(life) if not _found(life, tmp_path / "copy.db", cell, at)]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("value", ["x'ff'", "'\x01'", "1.5", "null", "9223372036854775807", "cast(x'ff' as text)"])
+def test_a_cell_of_another_type_is_a_problem_and_no_exception(life: Path, tmp_path: Path, value: str):
+    missed = []
+    for table, column, row in _cells(life):
+        shutil.copy(life, tmp_path / "copy.db")
+        raw = sqlite3.connect(tmp_path / "copy.db", isolation_level=None)
+        raw.execute("pragma ignore_check_constraints = on")
+        for (name,) in raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
+            raw.execute(f"drop trigger {name}")
+        try:
+            raw.execute(f'update "{table}" set "{column}" = {value} where "{column}" is not {value}')
+            changed = raw.execute("select changes()").fetchone()[0]
+        except sqlite3.IntegrityError:  # the key or NOT NULL stands in the way: nobody can write that cell
+            changed = 0
+        raw.close()
+        if row == 0 and changed:
+            store = Store.open(tmp_path / "copy.db", SHIPPED, clock=a_clock())
+            missed += [] if not verify(store).ok else [(table, column)]
+            store.close()
+
+    assert missed == []
+
+
+def test_a_file_with_a_broken_page_is_unreadable_and_no_exception(life: Path):
+    data = bytearray(life.read_bytes())
+    data[4096 * 3 : 4096 * 40] = b"\x5a" * (4096 * 37)
+    life.write_bytes(data)
+    with sqlite3.connect(life) as raw:
+        readable = raw.execute("select count(*) from alembic_version").fetchone()
+    store = Store.open(life, SHIPPED, clock=a_clock())
+    report = verify(store)
+    store.close()
+
+    assert (readable, report.ok) == ((1,), False)
+
+
+def test_a_history_cut_short_is_found_by_the_chains_row(store: Store):
+    a_life(store)
+    drop = (
+        "alter table act disable trigger all"
+        if store.database.dialect == "postgresql"
+        else "drop trigger act_no_delete"
+    )
+    change(store, drop, "delete from act where plan = 'dacice' and number = 6")
+
+    assert Problem(5, "chain", "dacice", "verify.cell", "rev") in problems(store)
+
+
+def test_an_entry_taken_out_of_the_middle_is_named(store: Store):
+    a_life(store)
+    drop = (
+        "alter table act disable trigger all"
+        if store.database.dialect == "postgresql"
+        else "drop trigger act_no_delete"
+    )
+    change(store, drop, "delete from act where plan = 'dacice' and number = 3")
+
+    assert Problem(3, "act", "dacice/3", "verify.missing_row") in problems(store)
