@@ -26,8 +26,25 @@ from lifecycle.workflow.vocabulary import Vocabulary
 
 KITS = (common, evaluation, analysis, swot, priorities, consultation, approval, in_force)
 DELIVERABLES = frozenset(
-    "evaluation analysis swot plan settlement settlement_public resolutions action_plan monitoring catalogue "
-    "methodology invitation attendance_sheet minutes notice packet certificate".split()
+    [
+        "evaluation",
+        "analysis",
+        "swot",
+        "plan",
+        "settlement",
+        "settlement_public",
+        "resolutions",
+        "action_plan",
+        "monitoring",
+        "catalogue",
+        "methodology",
+        "invitation",
+        "attendance_sheet",
+        "minutes",
+        "notice",
+        "packet",
+        "certificate",
+    ]
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lifecycle.documents.blocks import Block
 from lifecycle.model.content import Content
@@ -12,11 +12,11 @@ from lifecycle.model.verdict import Refusal
 Guard = Callable[..., list[Refusal]]
 """`(content, **arguments)` → every unmet condition; empty means go."""
 SectionOf = Callable[[Content], Sequence[Block]]
-Warning_ = Callable[[Content], list[Refusal]]
+Remark = Callable[[Content], list[Refusal]]
 
 G = TypeVar("G", bound=Guard)
 S = TypeVar("S", bound=SectionOf)
-W = TypeVar("W", bound=Warning_)
+W = TypeVar("W", bound=Remark)
 
 
 class Clash(Exception):
@@ -30,20 +30,23 @@ class Kit:
     name: str
     guards: dict[str, Guard] = field(default_factory=dict)
     sections: dict[str, SectionOf] = field(default_factory=dict)
-    warnings: dict[str, Warning_] = field(default_factory=dict)
+    warnings: dict[str, Remark] = field(default_factory=dict)
     kinds: list[type[Thing]] = field(default_factory=list)
 
     def guard(self, function: G) -> G:
         """Bind a guard under its function's name."""
-        return _bind(self.guards, function.__name__, function)
+        _bind(self.guards, function.__name__, function)
+        return function
 
     def section(self, function: S) -> S:
         """Bind a section of documents under its function's name."""
-        return _bind(self.sections, function.__name__, function)
+        _bind(self.sections, function.__name__, function)
+        return function
 
     def warning(self, function: W) -> W:
         """Bind a check that warns in `status` and in the engine's notes but stops nothing."""
-        return _bind(self.warnings, function.__name__, function)
+        _bind(self.warnings, function.__name__, function)
+        return function
 
     def brings(self, *kinds: type[Thing]) -> None:
         """Add kinds of things."""
@@ -56,7 +59,7 @@ class Catalogue:
 
     guards: Mapping[str, Guard]
     sections: Mapping[str, SectionOf]
-    warnings: Mapping[str, Warning_]
+    warnings: Mapping[str, Remark]
     kinds: Mapping[str, type[Thing]]
 
     @classmethod
@@ -64,7 +67,7 @@ class Catalogue:
         """The catalogue of `kits`; raises Clash where two bring one name."""
         guards: dict[str, Guard] = {}
         sections: dict[str, SectionOf] = {}
-        warnings: dict[str, Warning_] = {}
+        warnings: dict[str, Remark] = {}
         kinds: dict[str, type[Thing]] = {}
         for kit in kits:
             for name, guard in kit.guards.items():
@@ -83,11 +86,7 @@ class Catalogue:
         return {kind.FORM: kind for kind in self.kinds.values() if kind.FORM}
 
 
-V = TypeVar("V")
-
-
-def _bind(shelf: dict[str, V], name: str, value: V) -> V:
+def _bind(shelf: dict[str, Any], name: str, value: object) -> None:
     if name in shelf:
         raise Clash(name)
     shelf[name] = value
-    return value

@@ -11,6 +11,7 @@ from lifecycle.model.content import Content
 from lifecycle.model.errors import Busy, Wrong
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.plan import Deadline
+from lifecycle.model.quorum import COUNTED
 from lifecycle.model.verdict import Refusal
 from lifecycle.workflow.definition import Definition, Transition
 
@@ -28,9 +29,7 @@ def take(
     raise AssertionError("unreachable")
 
 
-def _take(
-    desk: Desk, plan: str, event: str, *, to: str | None, note: str | None, reason: str | None
-) -> dict[str, Any]:
+def _take(desk: Desk, plan: str, event: str, *, to: str | None, note: str | None, reason: str | None) -> dict[str, Any]:
     content = desk.content(plan)
     definition = desk.definition(content)
     if desk.on < content.plan.entered_on:
@@ -74,12 +73,9 @@ def _moved(content: Content, definition: Definition, edge: Transition) -> list[C
     changes: list[Change] = [Put(plan)]
     changes += [Drop("deadline", deadline.identity) for deadline in content.all(Deadline)]
     changes += deadlines(definition, edge.to, entry=entry, content=content)
-    if edge.reason:
-        changes += [
-            Put(row.replaced(voided_by=entry))
-            for row in content.all(CouncilApproval)
-            if row.state in ("approved", "conditional") and row.state not in edge.keeps
-        ]
+    if edge.reason and "approved" not in edge.keeps:
+        approving = [row for row in content.all(CouncilApproval) if row.state in COUNTED.values()]
+        changes += [Put(row.replaced(voided_by=entry)) for row in approving]
     return changes
 
 
@@ -115,9 +111,7 @@ def why(desk: Desk, plan: str, event: str | None = None) -> dict[str, Any]:
     definition = desk.definition(content)
     if event is not None and event not in definition.events():
         raise Wrong("engine.unknown_event", event=event, known=tuple(definition.events()))
-    found = steps.why(
-        definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event=event
-    )
+    found = steps.why(definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event=event)
     return {
         "plan": plan,
         "stage": content.plan.state,

@@ -86,7 +86,9 @@ def record_resolution(desk: Desk, plan: str, values: Mapping[str, Any], *, scan:
         town = content.get(Municipality, resolution.code)
         if town is None:
             raise Wrong(
-                "approval.unknown_town", town=resolution.code, known=tuple(t.code for t in content.all(Municipality)[:5])
+                "approval.unknown_town",
+                town=resolution.code,
+                known=tuple(t.code for t in content.all(Municipality)[:5]),
             )
         resolution = complete(resolution, content, on=desk.on)
         _refuse(content, resolution, desk.on)

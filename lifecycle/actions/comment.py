@@ -49,13 +49,20 @@ def settle(
         change = str(full_item(change)) if change else None
         if change and not pen.content.holds(change):
             raise Wrong("item.unknown", item=change, known=_like(pen.content, change))
-        settlement = Settlement(id=point.thread, decision=SettlementDecision(decision), reason=reason or None, change=change)
+        settlement = Settlement(
+            id=point.thread, decision=SettlementDecision(decision), reason=reason or None, change=change
+        )
         if settlement.decision.needs_reason and not settlement.reason:
             raise Refused([Refusal("comment.reason_needed", id=point.thread, decision=settlement.decision)])
         standing = pen.content.get(Settlement, point.thread)
         same = standing == settlement
         entry = None if same else pen.commit("comment.settle", [Put(settlement)])
-    return {"entry": entry.number if entry else None, "id": point.thread, "decision": decision, "next": ["lifecycle comment list"]}
+    return {
+        "entry": entry.number if entry else None,
+        "id": point.thread,
+        "decision": decision,
+        "next": ["lifecycle comment list"],
+    }
 
 
 def _said(entry: Any, id: str) -> dict[str, Any]:

@@ -40,7 +40,16 @@ def compose(
     digest = content_sha256(sections)
     return Document(
         cover=_cover(
-            desk, content, definition, name=name, number=number, label=label, state=state, entry=entry, head=head, of=digest
+            desk,
+            content,
+            definition,
+            name=name,
+            number=number,
+            label=label,
+            state=state,
+            entry=entry,
+            head=head,
+            of=digest,
         ),
         sections=sections,
         threads=(*_threads(content, label), *_engine_notes(desk, content, definition, label)),

@@ -27,9 +27,7 @@ def _terms(content: Content) -> tuple[int, int]:
     return draft, after
 
 
-def open_round(
-    desk: Desk, plan: str, *, opens: dt.date | None, until: dt.date, hearing: dt.date
-) -> dict[str, Any]:
+def open_round(desk: Desk, plan: str, *, opens: dt.date | None, until: dt.date, hearing: dt.date) -> dict[str, Any]:
     """A round of consultation is open on the newest plan edition; too short a term is refused with the first day."""
     with desk.writing(plan) as pen:
         content = pen.content

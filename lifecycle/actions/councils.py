@@ -1,7 +1,6 @@
-"""What each council's approval amounts to: packets, resolutions and new editions moved through its own small workflow."""
+"""What each council's approval amounts to: packets, resolutions and editions moved through its own workflow."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from lifecycle.engine import steps
 from lifecycle.model.approval import CouncilApproval, Resolution
@@ -12,21 +11,17 @@ from lifecycle.model.quorum import plan_edition
 from lifecycle.model.territory import Municipality
 from lifecycle.workflow.definition import Definition
 
-if TYPE_CHECKING:
-    from lifecycle.actions.desk import Desk
-
 APPROVING = ("approved", "conditional")
-KIND_OF_CAUSE = {"plan", "edition", "resolution", "municipality"}
 
 
-def follow(desk: "Desk", content: Content) -> list[Put]:
-    """The councils' rows that differ from what `content` amounts to; empty before the towns are asked."""
-    if not content.things.get("plan") or content.plan.council_workflow_digest is None:
+def follow(content: Content, definition: Definition, *, asked: bool) -> list[Put]:
+    """The councils' rows that differ from what `content` amounts to; empty before the towns are `asked`.
+
+    `definition` is the workflow of one council's resolution that the plan is pinned to.
+    """
+    known = bool(content.all(Resolution)) or bool(content.all(CouncilApproval))
+    if not (asked or known):
         return []
-    state = desk.definition(content).state(content.plan.state)
-    if not (state.each or content.all(Resolution) or content.all(CouncilApproval)):
-        return []
-    definition = desk.pinned(content.plan.council_workflow_digest)
     towns = {town.code for town in content.all(Municipality)}
     codes = towns | {row.code for row in content.all(CouncilApproval)}
     rows = [standing(content, definition, code, takes_part=code in towns) for code in sorted(codes)]
@@ -85,9 +80,7 @@ def _moved(definition: Definition, state: str, event: str) -> str:
     edge = next((transition for transition in definition.leaving(state) if transition.event == event), None)
     if edge is None:
         return state
-    return steps.take(
-        definition, state=state, event=event, role=edge.by[0], weigh=lambda _: [], reason="-"
-    ).to
+    return steps.take(definition, state=state, event=event, role=edge.by[0], weigh=lambda _: [], reason="-").to
 
 
 def edition_of(content: Content, resolution: Resolution) -> Edition | None:

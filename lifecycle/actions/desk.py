@@ -15,7 +15,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.kit import Catalogue
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Wrong
-from lifecycle.model.history import Change, Entry
+from lifecycle.model.history import Change, Entry, Put
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import T
 from lifecycle.model.verdict import Refusal
@@ -152,8 +152,7 @@ class Pen:
         on = on or self.desk.on
         if self.content.things.get("plan") and on < self.content.plan.entered_on:
             raise Wrong("on.before_step", on=on, step=self.content.plan.entered_on, state=self.content.plan.state)
-        opened = bool(self.content.things.get("plan"))
-        made = [*changes, *(follow(self.desk, self.content.after(changes)) if opened else ())]
+        made = [*changes, *self._councils(changes)]
         if self.desk.dry_run:
             return None
         return self.writing.commit(
@@ -167,3 +166,11 @@ class Pen:
             blobs=blobs,
             expect=expect,
         )
+
+    def _councils(self, changes: Sequence[Change]) -> list[Put]:
+        """The councils' rows that follow from `changes`; none while the plan is just being opened."""
+        if not self.content.things.get("plan") or self.content.plan.council_workflow_digest is None:
+            return []
+        after = self.content.after(changes)
+        asked = self.desk.definition(after).state(after.plan.state).each is not None
+        return follow(after, self.desk.pinned(self.content.plan.council_workflow_digest), asked=asked)

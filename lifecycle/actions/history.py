@@ -11,7 +11,8 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Unverified, Wrong
 from lifecycle.model.history import GENESIS, Entry, control_code, read_control_code
 from lifecycle.model.plan import OFFICE
-from lifecycle.store.verify import Problem, Report, verify
+from lifecycle.store.replay import Problem
+from lifecycle.store.verify import Report, verify
 
 
 def log(desk: Desk, plan: str) -> list[dict[str, Any]]:

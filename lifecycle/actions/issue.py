@@ -108,7 +108,13 @@ def issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
         content = desk.content(plan)
         state = content.plan.state
         one = prepare(
-            desk, content, name=name, label=label_in(desk, content, name), state=state, entry=content.rev + 1, head=content.head
+            desk,
+            content,
+            name=name,
+            label=label_in(desk, content, name),
+            state=state,
+            entry=content.rev + 1,
+            head=content.head,
         )
         try:
             with desk.writing(plan) as pen:

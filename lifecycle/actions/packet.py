@@ -29,7 +29,9 @@ def packet(desk: Desk, content: Content, town: Municipality, edition: Edition) -
     code = control_code(content.key, content.rev + 1, content.head, edition.content_sha256)
     papers = [
         (f"{place}_{content.say(f'packet.{name}_file')}.docx", document)
-        for place, (name, document) in enumerate(_papers(desk, content, town, edition, number=number, code=code), start=1)
+        for place, (name, document) in enumerate(
+            _papers(desk, content, town, edition, number=number, code=code), start=1
+        )
     ]
     files = [(f"0_{PurePosixPath(edition.file).name}", plan_file)]
     files += [(file, render(desk, document)) for file, document in papers]
@@ -143,7 +145,9 @@ def _extract(content: Content, town: Municipality) -> list[Block]:
     rows = []
     for measure in touching:
         own = [x.amount_czk for x in lines if x.code == measure.code or x.code.startswith(measure.code + ".")]
-        scope = say("packet.only_some", count=len(measure.municipalities)) if measure.municipalities else say("packet.all")
+        scope = (
+            say("packet.only_some", count=len(measure.municipalities)) if measure.municipalities else say("packet.all")
+        )
         rows.append(
             Row(
                 (

@@ -62,7 +62,9 @@ def _existing(kind: type[Thing], pen: Pen | None) -> Callable[[Mapping[str, str 
         if pen is None:
             return None
         parts = [
-            pen.seal(str(key.get(owner.subject)), str(key.get(name))) if (owner := private.get(name)) else str(key.get(name))
+            pen.seal(str(key.get(owner.subject)), str(key.get(name)))
+            if (owner := private.get(name))
+            else str(key.get(name))
             for name in kind.KEY
         ]
         thing = pen.content.things.get(kind.KIND, {}).get(tuple(parts))
@@ -133,7 +135,10 @@ def weigh(
         thing = complete(pen.seal_thing(row.thing), content, on=pen.desk.on, replace=replace)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
         seen.add(thing.identity)
-        name = "/".join(getattr(row.thing, part) if isinstance(getattr(row.thing, part), str) else str(getattr(row.thing, part)) for part in kind.KEY)
+        name = "/".join(
+            getattr(row.thing, part) if isinstance(getattr(row.thing, part), str) else str(getattr(row.thing, part))
+            for part in kind.KEY
+        )
         if standing == thing:
             tally.unchanged.append(name)
             continue
@@ -192,7 +197,12 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 
 def _refuse_closed(desk: Desk, content: Content, form: str) -> None:
     if form != "all" and form not in desk.catalogue.forms:
-        raise Wrong("record.unknown_form", form=form, known=tuple(desk.catalogue.forms), suggestion=nearest(form, list(desk.catalogue.forms)))
+        raise Wrong(
+            "record.unknown_form",
+            form=form,
+            known=tuple(desk.catalogue.forms),
+            suggestion=nearest(form, list(desk.catalogue.forms)),
+        )
     if content.plan.state in SETTLED_STATES and form in CLOSED_IN_FORCE:
         raise Refused([Refusal("record.closed", form=form, state=content.plan.state, plan=content.key)])
 

@@ -56,16 +56,16 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
     definition = desk.definition(content)
     events = {transition.event for transition in definition.leaving(content.plan.state)}
     ahead = (
-        steps.why(
-            definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event="advance"
-        )
+        steps.why(definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event="advance")
         if "advance" in events
         else []
     )
     points = [row for row in listed(desk, key) if row["parent"] is None]
     rule = content.checks.get("towns_rule_met")
     found = tally(content, Rule.of(rule)) if rule else None
-    refused = [row for row in content.all(CouncilApproval) if row.state in ("refused", "returned", "not_adopted", "noted")]
+    refused = [
+        row for row in content.all(CouncilApproval) if row.state in ("refused", "returned", "not_adopted", "noted")
+    ]
     return {
         "plan": key,
         "title": content.plan.title,

@@ -24,7 +24,9 @@ def complete(thing: T, content: Content, *, on: dt.date, replace: bool = False) 
             return thing.replaced(carried_from=origin or _wished(content, thing.code))
         case Decision():
             same = isinstance(standing, Decision) and (standing.verb, standing.text) == (thing.verb, thing.text)
-            covers = standing.covers if same and isinstance(standing, Decision) else content.subject_sha256(thing.subject)
+            covers = (
+                standing.covers if same and isinstance(standing, Decision) else content.subject_sha256(thing.subject)
+            )
             return thing.replaced(covers=covers)
         case Resolution():
             scan = standing.scan if isinstance(standing, Resolution) and thing.scan is None else thing.scan
@@ -40,7 +42,13 @@ def _wished(content: Content, code: str) -> str | None:
 
 
 def row_faults(
-    desk: Desk, content: Content, thing: Thing, *, row: Planned | None = None, sheet: str | None = None, file: str | None = None
+    desk: Desk,
+    content: Content,
+    thing: Thing,
+    *,
+    row: Planned | None = None,
+    sheet: str | None = None,
+    file: str | None = None,
 ) -> list[Fault]:
     """Every rule of the rest of the plan that the row breaks."""
     found = [(rule, column, value) for rule, column, value in _broken(desk, content, thing)]
@@ -101,7 +109,7 @@ def _settlement(content: Content, thing: Settlement) -> list[tuple[str, str, str
 
 
 def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> list[tuple[str, str, str]]:
-    """What the law and the towns' record say against a resolution (§87 of Act 128/2000: more than half of all members)."""
+    """What is against a resolution (§87 of Act 128/2000: more than half of all members vote for)."""
     broken = []
     if thing.verb.approving and thing.for_ is not None and 2 * thing.for_ <= thing.members:
         broken.append(("majority", "for", str(thing.for_)))

@@ -1,5 +1,6 @@
 """Is this file an edition of ours, which one, and is it unchanged?"""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ LIMIT = 200 * 1024 * 1024
 
 
 def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
-    """Whether `file` is an edition of this office and what was changed in it; a file that cannot be read is not ours."""
+    """Whether `file` is an edition of this office, and what was changed in it; what cannot be read is not ours."""
     if not file.is_file():
         raise Wrong("file.missing", file=str(file))
     if file.stat().st_size > LIMIT:
@@ -29,7 +30,7 @@ def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
 
 def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
     """A file that says it is an edition of ours, with what differs; else not ours."""
-    not_ours = {"ours": False, "plan": None, "edition": None, "unchanged": False, "differences": []}
+    not_ours: dict[str, Any] = {"ours": False, "plan": None, "edition": None, "unchanged": False, "differences": []}
     try:
         named = identity(data)
     except Wrong as refused:
@@ -42,10 +43,13 @@ def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
         return not_ours
     ours = desk.store.blob(edition.sha256)
     found = differences(visible(ours), visible(data)) if ours else []
-    return _answer(named.plan, edition, unchanged=False, found=found or [{"kind": "saved_again", "was": "", "now": ""}])
+    saved_again = {"kind": "saved_again", "was": "", "now": ""}
+    return _answer(named.plan, edition, unchanged=False, found=found or [saved_again])
 
 
-def _answer(plan: str, edition: Edition, *, unchanged: bool, found: list[dict[str, str]]) -> dict[str, Any]:
+def _answer(
+    plan: str, edition: Edition, *, unchanged: bool, found: Sequence[Mapping[str, str | None]]
+) -> dict[str, Any]:
     return {
         "ours": True,
         "plan": plan,
@@ -54,5 +58,5 @@ def _answer(plan: str, edition: Edition, *, unchanged: bool, found: list[dict[st
         "municipality": edition.municipality,
         "code": edition.code,
         "unchanged": unchanged,
-        "differences": found,
+        "differences": [dict(one) for one in found],
     }

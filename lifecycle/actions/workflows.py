@@ -45,7 +45,8 @@ def shown(definition: Definition, language: str) -> dict[str, Any]:
         "initial": definition.initial,
         "params": dict(definition.params),
         "states": [
-            {"name": state.name, "title": state.title.in_(language), "final": state.final} for state in definition.states
+            {"name": state.name, "title": state.title.in_(language), "final": state.final}
+            for state in definition.states
         ],
         "transitions": [
             {

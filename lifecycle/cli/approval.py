@@ -41,7 +41,15 @@ def hang(root: click.Group) -> None:
     @option("--file", type=click.Path(path_type=Path), metavar="SCAN")
     @option("--condition", metavar="T")
     @click.pass_obj
-    def record(options: Options, file: Path | None, on: dt.date, for_: int | None, edition: str | None, **rest: Any) -> None:
+    def record(
+        options: Options,
+        /,
+        file: Path | None,
+        on: dt.date,
+        for_: int | None,
+        edition: str | None,
+        **rest: Any,
+    ) -> None:
         from lifecycle.actions import approve
 
         named = f"plan@{edition}" if edition and edition.isdigit() else edition

@@ -20,7 +20,7 @@ PLAN = "dacice-2015"
 
 
 def play(options: Options, folder: Path) -> int:
-    """The story is played into a new sandbox office in `folder`; the exit code of the first command that failed, else 0."""
+    """The story is played into a new office in `folder`; the exit code of the first command that failed, else 0."""
     if (folder / "lifecycle.toml").exists() or (folder / "office.db").exists():
         raise Wrong("office.exists", folder=str(folder))
     story = tomllib.loads((EXAMPLE / "story.toml").read_text(encoding="utf-8"))
@@ -39,7 +39,9 @@ def play(options: Options, folder: Path) -> int:
                 return code
     files = sorted(str(file.relative_to(folder)) for file in (folder / "documents").rglob("*") if file.is_file())
     if options.json:
-        click.echo(json.dumps({"office": str(folder), "plan": PLAN, "files": files, "entry": None, "next": []}, indent=1))
+        click.echo(
+            json.dumps({"office": str(folder), "plan": PLAN, "files": files, "entry": None, "next": []}, indent=1)
+        )
         return 0
     phrases = options.phrases()
     tell("")
@@ -49,16 +51,14 @@ def play(options: Options, folder: Path) -> int:
     return 0
 
 
-def _command(
-    command: list[str], folder: Path, on: dt.date, language: str, tell: Any, *, opening: bool = False
-) -> int:
+def _command(command: list[str], folder: Path, on: dt.date, language: str, tell: Any, *, opening: bool = False) -> int:
     """One command of the story, typed and answered; what it prints is indented below it."""
     typed = [str(EXAMPLE / word) if (EXAMPLE / word).is_file() else word for word in command]
     own = [] if opening else ["--office", str(folder), "--on", on.isoformat()]
     tell("$ lifecycle " + shlex.join(command))
-    answer = io.StringIO()
+    answer, root = io.StringIO(), click.get_current_context().find_root().command
     with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(answer):
-        code = obey([*own, "--lang", language, *typed], today=on)
+        code = obey(root, [*own, "--lang", language, *typed], today=on)
     lines = answer.getvalue().rstrip().splitlines()
     for line in lines[:12] if code == 0 else lines:
         tell(f"    {line}")

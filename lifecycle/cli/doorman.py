@@ -3,6 +3,7 @@
 Results go to stdout, messages to stderr. With `--json` stdout is one JSON document, also when a rule refuses.
 """
 
+import datetime as dt
 import json
 import os
 import sys
@@ -36,7 +37,7 @@ class Options:
     dry_run: bool = False
     no_input: bool = False
     debug: bool = False
-    today: Any = None
+    today: dt.date | None = None
 
     def phrases(self) -> Phrases:
         """The sentences of the screen, with the office's own where it is known."""
@@ -60,7 +61,15 @@ class Options:
 Call = Callable[["Desk", str], Any]
 
 
-def run(options: Options, code: str, call: Call, *, plan: bool = True, changes: bool = False, exit_code: Callable[[Any], int] | None = None) -> None:
+def run(
+    options: Options,
+    code: str,
+    call: Call,
+    *,
+    plan: bool = True,
+    changes: bool = False,
+    exit_code: Callable[[Any], int] | None = None,
+) -> None:
     """Do one command in the office; what it answers is shown, its exit code set."""
     from lifecycle.actions import view
     from lifecycle.app import desk as lay
@@ -183,18 +192,11 @@ def _place(fault: dict[str, Any]) -> str:
     return f"{' · '.join(parts)}: " if parts else ""
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """The whole command line; ends the process with the contract's exit code."""
-    sys.exit(obey(sys.argv[1:] if arguments is None else arguments))
-
-
-def obey(arguments: list[str], *, today: Any = None) -> int:
-    """Run one command line; its exit code."""
+def obey(root: click.Command, arguments: list[str], *, today: dt.date | None = None) -> int:
+    """Run one command line of `root`; the contract's exit code. `today` is the day a story is told on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from lifecycle.cli.root import root
-
     options = Options(json="--json" in arguments, lang=_told_lang(arguments), today=today)
     try:
         ended = root.main(args=arguments, prog_name="lifecycle", standalone_mode=False, obj=options)

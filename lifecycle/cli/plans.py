@@ -29,8 +29,15 @@ def hang(root: click.Group) -> None:
     ) -> None:
         from lifecycle.actions.open_plan import open_plan
 
-        facts = {"title": title, "territory": territory, "years": (from_, to), "kind": kind, "follows": follows}
-        run(options, "plan.create", lambda desk, _: open_plan(desk, key, **facts), plan=False, changes=True)
+        run(
+            options,
+            "plan.create",
+            lambda desk, _: open_plan(
+                desk, key, title=title, territory=territory, years=(from_, to), kind=kind, follows=follows
+            ),
+            plan=False,
+            changes=True,
+        )
 
     @plan.command("list")
     @click.pass_obj

@@ -119,10 +119,7 @@ def _plans(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     heads = ("key", "title", "stage", "period", "follows")
     table(
         _heads(phrases, heads),
-        [
-            (p["key"], p["title"], _stage(p["stage"], phrases), f"{p['from']}–{p['to']}", p["follows"])
-            for p in result
-        ],
+        [(p["key"], p["title"], _stage(p["stage"], phrases), f"{p['from']}–{p['to']}", p["follows"]) for p in result],
     )
 
 
@@ -143,7 +140,9 @@ def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
         say(phrases.say("screen.missing", count=len(result["missing"])))
         _refusals(result["missing"], phrases)
     for deadline in result["deadlines"]:
-        say(phrases.say("screen.deadline", event=_event(deadline["event"], phrases), due=_day(deadline["due"], phrases)))
+        say(
+            phrases.say("screen.deadline", event=_event(deadline["event"], phrases), due=_day(deadline["due"], phrases))
+        )
     comments, councils = result["comments"], result["approval"]
     say(phrases.say("screen.comments", **comments))
     say(phrases.say("screen.councils", **councils))
@@ -170,7 +169,9 @@ def _refusals(refusals: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
 def _why(result: Mapping[str, Any], phrases: Phrases) -> None:
     say(phrases.say("screen.stage_is", stage=_stage(result["stage"], phrases)))
     for step in result["steps"]:
-        verdict = phrases.say("screen.allowed" if step["allowed"] else "screen.not_allowed", count=len(step["refusals"]))
+        verdict = phrases.say(
+            "screen.allowed" if step["allowed"] else "screen.not_allowed", count=len(step["refusals"])
+        )
         say(f"{_event(step['event'], phrases)} → {_stage(step['to'], phrases)}: {verdict}")
         _refusals(step["refusals"], phrases)
 

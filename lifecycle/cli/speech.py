@@ -72,6 +72,7 @@ class SpokenGroup(Spoken, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Commands in the order a clerk meets them."""
         return list(self.commands)
+
     group_class = type
 
 
@@ -95,12 +96,14 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
             near = ", ".join(getattr(error, "possibilities", None) or ())
             return phrases.say("usage.no_command", command=error.command_name, near=near or "–")
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx and error.param.param_type_name == "argument" else None
+            name = (
+                error.param.make_metavar(error.ctx)
+                if error.param and error.ctx and error.param.param_type_name == "argument"
+                else None
+            )
             return phrases.say("usage.missing", name=name or (error.param.opts[0] if error.param else "?"))
         case click.BadParameter():
             name = error.param.opts[0] if error.param else "?"
             return phrases.say("usage.bad_value", name=name, why=error.message)
         case _:
             return phrases.say("usage.other", why=error.format_message())
-
-

@@ -10,7 +10,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.model.calendar import read_day
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A civil day: 2015-07-01, 1.7.2015 or 1. 7. 2015."""
 
     name = "date"

@@ -72,7 +72,7 @@ class Resolution(Thing):
 
     @model_validator(mode="after")
     def _votes_add_up(self) -> "Resolution":
-        """for + against + abstained ≤ present ≤ members, and a quorum of more than half (§92 of Act 128/2000)."""
+        """For + against + abstained ≤ present ≤ members, and a quorum of more than half (§92 of Act 128/2000)."""
         if self.present is None:
             if any(votes is not None for votes in (self.for_, self.against, self.abstained)):
                 raise ValueError("votes_without_present")

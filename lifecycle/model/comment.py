@@ -4,7 +4,21 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from lifecycle.model.thing import Blob, EditionKey, Hidden, Item, Key, Label, Line, Private, Ref, Sha256, Text, Thing, Word
+from lifecycle.model.thing import (
+    Blob,
+    EditionKey,
+    Hidden,
+    Item,
+    Key,
+    Label,
+    Line,
+    Private,
+    Ref,
+    Sha256,
+    Text,
+    Thing,
+    Word,
+)
 
 LIVING = "-"
 """In place of an edition: the placement on the text as it stands in the office."""

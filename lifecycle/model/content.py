@@ -22,8 +22,8 @@ class Content:
     """All things of a plan after entry `rev`, seen on `day`.
 
     `say` gives a sentence in the plan's language, `labels` what the towns call a priority, measure and activity
-    (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the content hash the plan would be issued with
-    now.
+    (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the
+    content hash the plan would be issued with now.
     """
 
     key: str

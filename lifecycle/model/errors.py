@@ -1,10 +1,10 @@
 """What can go wrong, as types; the sentence is the phrase of the code.
 
-    LifecycleError          code, facts, exit code
-    ├── Refused        1    a rule says no; carries every refusal
-    ├── Wrong          2    usage or input is wrong; may carry faults with their places
-    ├── Unverified     3    a verification failed
-    └── Busy           4    somebody else holds it; try again
+LifecycleError          code, facts, exit code
+├── Refused        1    a rule says no; carries every refusal
+├── Wrong          2    usage or input is wrong; may carry faults with their places
+├── Unverified     3    a verification failed
+└── Busy           4    somebody else holds it; try again
 """
 
 from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import StringConstraints
 
 from lifecycle.model.thing import (
-    AnyCode,
     Amount,
+    AnyCode,
     Count,
     Ico,
     Key,
@@ -84,7 +84,8 @@ class Evaluation(Thing):
     spent_czk: Annotated[Amount | None, Label("vynaloženo Kč", "spent CZK")] = None
     carry: Annotated[Carry, Label("naložení", "carry-over")]
     new_code: Annotated[
-        AnyCode | None, Label("nový kód", "new code", "přání; opatření zatím nemusí existovat", "a wish; need not exist yet")
+        AnyCode | None,
+        Label("nový kód", "new code", "přání; opatření zatím nemusí existovat", "a wish; need not exist yet"),
     ] = None
 
 

@@ -1,4 +1,4 @@
-"""The register of comments: comments and submissions of a plan as one list of points, each knowing its place and answer."""
+"""The register: comments and submissions of a plan as one list of points, each knowing its place and answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +45,9 @@ def register(content: Content) -> list[Point]:
     points = [_submission(content, one, settled.get(one.key), placed.get(one.key)) for one in content.all(Submission)]
     for comment in content.all(Comment):
         root = settled.get(comment.thread)
-        points.append(_comment(content, comment, settled.get(comment.id), placed.get(comment.thread), answered=bool(root)))
+        points.append(
+            _comment(content, comment, settled.get(comment.id), placed.get(comment.thread), answered=bool(root))
+        )
     order = {point.id: number for number, point in enumerate(points)}
     return sorted(points, key=lambda point: (_written(content, point), order[point.id]))
 
@@ -129,5 +131,3 @@ def _comment(
         source_file=one.source_file,
         source_edition=one.source_edition,
     )
-
-

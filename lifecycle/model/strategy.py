@@ -8,8 +8,8 @@ from pydantic import model_validator
 
 from lifecycle.model.thing import (
     ActivityCode,
-    AnyCode,
     Amount,
+    AnyCode,
     Key,
     Label,
     Line,

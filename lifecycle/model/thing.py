@@ -3,6 +3,7 @@
 A kind is declared once; forms, tables, history and reference pages are read off `columns()`. It knows no database.
 """
 
+import builtins
 import datetime as dt
 import json
 import re
@@ -118,7 +119,7 @@ def _number(text: str) -> str:
     """A decimal number as text without a trailing zero fraction: `12.5`, `-3`."""
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
         raise ValueError("number_form")
-    whole, dot, fraction = text.partition(".")
+    whole, _, fraction = text.partition(".")
     fraction = fraction.rstrip("0")
     whole = ("-" if whole.startswith("-") else "") + (whole.lstrip("-").lstrip("0") or "0")
     return f"{whole}.{fraction}" if fraction else ("0" if whole == "-0" else whole)
@@ -133,7 +134,9 @@ def full_item(text: Any) -> Any:
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_line)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(_clean)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(_clean)
+]
 Key = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^;\t\r\n]+$"),
@@ -176,7 +179,7 @@ class Column:
     required: bool
     in_key: bool
     label: Label
-    words: type[Word] | None
+    words: "builtins.type[Word] | None"
     refs: tuple[str, ...]
     private: Private | None
     blob: bool
@@ -186,7 +189,7 @@ class Column:
 class Thing(SQLModel):
     """One recorded value; `KIND` names it in history and items, `FORM` names its form (None: it has none)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]  # SQLModel narrows the type
 
     KIND: ClassVar[str]
     FORM: ClassVar[str | None] = None

@@ -22,7 +22,7 @@ kit.brings(Comment, Placement, Edition)
 
 @kit.section
 def organisation(content: Content) -> list[Block]:
-    """Chapter on organisation and course: who makes the plan, who met when, who decided what (§3 h) of Act 108/2006)."""
+    """Chapter on organisation and course: who makes the plan, who met, what was decided (§3 h) of Act 108/2006)."""
     say = content.say
     blocks: list[Block] = []
     for name in ("introduction", "organisation"):
@@ -34,7 +34,11 @@ def organisation(content: Content) -> list[Block]:
     blocks.append(Paragraph(text(say("organisation.towns", count=len(towns), people=people))))
     blocks.append(
         Table(
-            header=(text(say("column.municipality")), text(say("column.municipality_code")), text(say("column.population"))),
+            header=(
+                text(say("column.municipality")),
+                text(say("column.municipality_code")),
+                text(say("column.population")),
+            ),
             rows=tuple(
                 Row((text(t.name), text(t.code), text(say("value", value=t.population) if t.population else "–")))
                 for t in sorted(towns, key=lambda town: town.name)

@@ -20,7 +20,7 @@ kit.brings(Consultation, Submission, Settlement)
 
 @kit.guard
 def consultation_held(content: Content, *, draft_days: int, comment_days: int) -> list[Refusal]:
-    """A round of consultation of the agreed length is closed (CpKP method: two weeks before the hearing and after it)."""
+    """A round of consultation of the agreed length is closed (CpKP method: two weeks before and after the hearing)."""
     rounds = content.all(Consultation)
     if not rounds:
         hearing = days_after(content.day, draft_days)
@@ -51,7 +51,9 @@ def hearing_held(content: Content) -> list[Refusal]:
     if not all(_on_a_draft(content, each) for each in rounds):
         return [Refusal("hearing.on_final", edition=rounds[-1].edition or "–")]
     last = rounds[-1]
-    return [Refusal("hearing.not_held", hearing=last.hearing, until=last.until, earliest=_not_before(last, content.day))]
+    return [
+        Refusal("hearing.not_held", hearing=last.hearing, until=last.until, earliest=_not_before(last, content.day))
+    ]
 
 
 def _on_a_draft(content: Content, each: Consultation) -> bool:
@@ -74,7 +76,9 @@ def submissions_settled(content: Content) -> list[Refusal]:
         if found is None:
             refusals.append(Refusal("submission.open", id=one.key, item=one.item or "plan"))
         elif found.decision.needs_reason and not found.reason:
-            refusals.append(Refusal("submission.no_reason", id=one.key, item=one.item or "plan", decision=found.decision))
+            refusals.append(
+                Refusal("submission.no_reason", id=one.key, item=one.item or "plan", decision=found.decision)
+            )
     return refusals
 
 
@@ -87,7 +91,16 @@ def comments(content: Content) -> list[Block]:
         return [Paragraph(text(say("comments.none")))]
     blocks: list[Block] = [
         Paragraph(
-            text(say("comments.round", number=r.number, opens=r.opens, hearing=r.hearing, until=r.until, edition=r.edition))
+            text(
+                say(
+                    "comments.round",
+                    number=r.number,
+                    opens=r.opens,
+                    hearing=r.hearing,
+                    until=r.until,
+                    edition=r.edition,
+                )
+            )
         )
         for r in rounds
     ]

@@ -24,15 +24,17 @@ def measures_are_complete(content: Content) -> list[Refusal]:
     paid = {".".join(line.code.split(".")[:2]) for line in content.all(BudgetLine)}
     missing: list[Refusal] = []
     for measure in measures:
-        facts = {"item": measure.address, "code": measure.code, "title": measure.title}
-        if not measure.responsible:
-            missing.append(Refusal("measure.no_responsible", **facts))
-        if not measure.starts or not measure.ends:
-            missing.append(Refusal("measure.no_term", **facts))
-        if measure.code not in paid:
-            missing.append(Refusal("measure.no_budget", **facts))
-        if not measure.evidence:
-            missing.append(Refusal("measure.no_evidence", **facts))
+        lacks = {
+            "measure.no_responsible": not measure.responsible,
+            "measure.no_term": not measure.starts or not measure.ends,
+            "measure.no_budget": measure.code not in paid,
+            "measure.no_evidence": not measure.evidence,
+        }
+        missing += [
+            Refusal(code, item=measure.address, code=measure.code, title=measure.title)
+            for code, lacking in lacks.items()
+            if lacking
+        ]
     return missing
 
 
@@ -266,7 +268,8 @@ def measures_are_measured(content: Content) -> list[Refusal]:
 def weaknesses_and_threats_are_answered(content: Content) -> list[Refusal]:
     """Every weakness and threat is cited by a priority or a measure, once there are measures."""
     measures = content.all(Measure)
-    cited = {key for thing in (*measures, *content.all(Priority)) for key in thing.evidence}
+    cited = {key for measure in measures for key in measure.evidence}
+    cited |= {key for priority in content.all(Priority) for key in priority.evidence}
     return [
         Refusal("swot.unanswered", item=item.address, key=item.key, quadrant=item.quadrant)
         for item in content.all(SwotItem)

@@ -35,7 +35,7 @@ def every_quadrant_filled(content: Content, *, at_least: int) -> list[Refusal]:
 
 @kit.guard
 def swot_approved(content: Content) -> list[Refusal]:
-    """A steering group's meeting approves each working group's SWOT as it stands (decision with subject `swot:GROUP`)."""
+    """A steering group's meeting approves each working group's SWOT as it stands (decision on `swot:GROUP`)."""
     return [
         Refusal("swot.changed" if decided else "swot.not_approved", group=group.name, group_key=group.key)
         for group in _working_groups(content)
@@ -70,7 +70,9 @@ def swot(content: Content) -> list[Block]:
             if items := _items(content, group, quadrant):
                 blocks.append(
                     Table(
-                        header=tuple(text(say(f"column.{name}")) for name in ("code", quadrant.name, "points", "evidence")),
+                        header=tuple(
+                            text(say(f"column.{name}")) for name in ("code", quadrant.name, "points", "evidence")
+                        ),
                         rows=tuple(
                             Row(
                                 (

@@ -26,7 +26,7 @@ def things(draw: st.DrawFn, kind: type[Thing]) -> Thing:
     for names in (data.keys(), {column.name for column in kind.columns() if column.required}):
         with suppress(ValidationError):
             return kind.model_validate({name: data[name] for name in names})
-    reject()
+    return reject()
 
 
 @cache

@@ -1,8 +1,8 @@
 """Verification: a sound office is sound, and whatever byte is changed is found and named."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from lifecycle.model.territory import Municipality
 from lifecycle.store.commit import Store
 from lifecycle.store.rebuild import rebuild
 from lifecycle.store.replay import Problem
+from lifecycle.store.spine import VAULT
 from lifecycle.store.verify import verify
 from tests.store.offices import DAY, SHIPPED, a_budget, a_clock, a_group, a_measure, a_person, a_priority, write
 
@@ -118,8 +119,6 @@ def test_a_forgotten_text_that_came_back_is_named(store: Store):
     with store.database.reading() as connection:
         row = connection.exec_driver_sql(f"select * from vault where digest = '{digest}'").one()
     write(store, "dacice", Forget(digest))
-    from lifecycle.store.spine import VAULT
-
     with store.database.writing() as connection:
         connection.execute(sa.insert(VAULT), dict(row._mapping))
         connection.commit()
@@ -150,115 +149,103 @@ def test_verification_repairs_nothing(store: Store):
 
 
 @pytest.fixture
-def life(tmp_path: Path) -> Iterator[Path]:
-    """The file of an office with a life behind it, closed."""
+def life(tmp_path: Path) -> Iterator[tuple[Store, sqlite3.Connection]]:
+    """An office with a life behind it, and a connection past the write door that nothing stops."""
     store = Store.create(tmp_path / "office.db", SHIPPED, clock=a_clock())
     a_life(store)
+    raw = sqlite3.connect(tmp_path / "office.db", isolation_level=None)
+    raw.executescript("pragma ignore_check_constraints = on; pragma synchronous = off; pragma foreign_keys = off")
+    for (name,) in raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
+        raw.execute(f"drop trigger {name}")
+    yield store, raw
+    raw.close()
     store.close()
-    yield tmp_path / "office.db"
 
 
-def _cells(file: Path) -> list[tuple[str, str, int]]:
-    with sqlite3.connect(file) as raw:
-        tables = [name for (name,) in raw.execute("select name from sqlite_schema where type = 'table'")]
-        return [
-            (table, column[1], row)
-            for table in tables
-            if not table.startswith(("cache", "alembic", "sqlite"))
-            for column in raw.execute(f"pragma table_info('{table}')").fetchall()
-            for row in range(raw.execute(f'select count(*) from "{table}"').fetchone()[0])
-        ]
+Cell = tuple[str, str, dict[str, object], object]
+"""Table, column, key of the row, value."""
+
+
+def _cells(raw: sqlite3.Connection) -> list[Cell]:
+    """Every cell of every table that verification covers."""
+    found: list[Cell] = []
+    for (table,) in raw.execute("select name from sqlite_schema where type = 'table'").fetchall():
+        if table.startswith(("cache", "alembic", "sqlite")):
+            continue
+        columns = raw.execute(f"pragma table_info('{table}')").fetchall()
+        for row in raw.execute(f'select * from "{table}"').fetchall():
+            values = {column[1]: value for column, value in zip(columns, row, strict=True)}
+            key = {column[1]: values[column[1]] for column in columns if column[5]}
+            found += [(table, name, key, value) for name, value in values.items()]
+    return found
+
+
+def _put(raw: sqlite3.Connection, cell: Cell, key: dict[str, object], value: object) -> None:
+    table, column, _, _ = cell
+    where = " and ".join(f'"{name}" is ?' for name in key)
+    raw.execute(f'update "{table}" set "{column}" = ? where {where}', (value, *key.values()))
+
+
+def _is_found(store: Store, raw: sqlite3.Connection, cell: Cell, value: object) -> bool:
+    """Whether a verification misses nothing while the cell holds `value`; then the cell is as it was."""
+    _, column, key, before = cell
+    _put(raw, cell, key, value)
+    ok = verify(store).ok
+    _put(raw, cell, {name: value if name == column else old for name, old in key.items()}, before)
+    return not ok
 
 
 def _flipped(cell: object, at: int) -> object:
     """The cell with one byte changed; an empty one is filled."""
-    if cell is None:
+    if cell is None or cell == "":
         return "x"
     if isinstance(cell, int):
-        return cell ^ 1
+        return cell ^ 64
     data = bytearray(cell.encode() if isinstance(cell, str) else cell)  # type: ignore[attr-defined]
     data[at % len(data)] ^= 0x01
-    return data.decode("utf-8", "surrogateescape") if isinstance(cell, str) else bytes(data)
+    return data.decode() if isinstance(cell, str) else bytes(data)
 
 
-def _damage(file: Path, table: str, column: str, row: int, at: int) -> None:
-    """One byte of one cell is another one; triggers and checks of the database do not stop it."""
-    raw = sqlite3.connect(file, isolation_level=None)
-    raw.execute("pragma ignore_check_constraints = on")
-    triggers = raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall()
-    for (name,) in triggers:
-        raw.execute(f"drop trigger {name}")
-    keys = [one[1] for one in raw.execute(f"pragma table_info('{table}')") if one[5]]
-    found = raw.execute(f'select "{column}", {", ".join(f"""+"{key}" """ for key in keys)} from "{table}"').fetchall()
-    cell, *key = found[row]
-    changed = _flipped(cell, at)
-    where = " and ".join(f'"{name}" is ?' for name in keys)
-    value = changed.encode("utf-8", "surrogateescape") if isinstance(changed, str) else changed
-    cast = "cast(? as text)" if isinstance(changed, str) else "?"
-    raw.execute(f'update "{table}" set "{column}" = {cast} where {where}', (value, *key))
-    raw.close()
-
-
-def _found(file: Path, copy: Path, cell: tuple[str, str, int], at: int) -> bool:
-    shutil.copy(file, copy)
-    _damage(copy, *cell, at)
-    store = Store.open(copy, SHIPPED, clock=a_clock())
-    found = not verify(store).ok
-    store.close()
-    return found
-
-
-@pytest.mark.parametrize("at", [0, -1], ids=["first byte", "last byte"])
-def test_one_changed_byte_of_any_cell_is_found(life: Path, tmp_path: Path, at: int):
-    cells = _cells(life)
-    missed = [cell for cell in cells if not _found(life, tmp_path / "copy.db", cell, at)]
+@pytest.mark.parametrize("at", [0, pytest.param(-1, marks=pytest.mark.slow), pytest.param(7, marks=pytest.mark.slow)])
+def test_one_changed_byte_of_any_cell_is_found(life: tuple[Store, sqlite3.Connection], at: int):
+    store, raw = life
+    cells = [cell for cell in _cells(raw) if at == 0 or not isinstance(cell[3], str) or cell[3].isascii()]
+    missed = [cell for cell in cells if not _is_found(store, raw, cell, _flipped(cell[3], at))]
 
     assert len(cells) > 200
     assert missed == []
+    assert verify(store).ok
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("at", range(1, 60, 3))
-def test_one_changed_byte_anywhere_in_any_cell_is_found(life: Path, tmp_path: Path, at: int):
-    missed = [cell for cell in _cells(life) if not _found(life, tmp_path / "copy.db", cell, at)]
-
-    assert missed == []
-
-
-@pytest.mark.parametrize("value", ["x'ff'", "'\x01'", "1.5", "null", "9223372036854775807", "cast(x'ff' as text)"])
-def test_a_cell_of_another_type_is_a_problem_and_no_exception(life: Path, tmp_path: Path, value: str):
-    missed = []
-    for table, column, row in _cells(life):
-        shutil.copy(life, tmp_path / "copy.db")
-        raw = sqlite3.connect(tmp_path / "copy.db", isolation_level=None)
-        raw.execute("pragma ignore_check_constraints = on")
-        for (name,) in raw.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
-            raw.execute(f"drop trigger {name}")
-        try:
-            raw.execute(f'update "{table}" set "{column}" = {value} where "{column}" is not {value}')
-            changed = raw.execute("select changes()").fetchone()[0]
-        except sqlite3.IntegrityError:  # the key or NOT NULL stands in the way: nobody can write that cell
-            changed = 0
-        raw.close()
-        if row == 0 and changed:
-            store = Store.open(tmp_path / "copy.db", SHIPPED, clock=a_clock())
-            missed += [] if not verify(store).ok else [(table, column)]
-            store.close()
+@pytest.mark.parametrize("value", [b"\xff", *(pytest.param(x, marks=pytest.mark.slow) for x in ("\x01", 1.5, 2**62))])
+def test_a_cell_of_another_type_is_a_problem_and_no_exception(life: tuple[Store, sqlite3.Connection], value: object):
+    store, raw = life
+    missed = [cell for cell in _cells(raw) if not _is_found(store, raw, cell, value)]
 
     assert missed == []
 
 
-def test_a_file_with_a_broken_page_is_unreadable_and_no_exception(life: Path):
-    data = bytearray(life.read_bytes())
-    data[4096 * 3 : 4096 * 40] = b"\x5a" * (4096 * 37)
-    life.write_bytes(data)
-    with sqlite3.connect(life) as raw:
-        readable = raw.execute("select count(*) from alembic_version").fetchone()
-    store = Store.open(life, SHIPPED, clock=a_clock())
+def test_text_that_is_no_utf_8_is_a_problem_and_no_exception(life: tuple[Store, sqlite3.Connection]):
+    store, raw = life
+    raw.execute("update measure set title = cast(x'ff' as text)")
+
+    assert [problem.column for problem in verify(store).problems] == ["title"]
+
+
+def test_a_file_with_broken_pages_is_unreadable_and_no_exception(tmp_path: Path):
+    store = Store.create(tmp_path / "office.db", SHIPPED, clock=a_clock())
+    a_life(store)
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "office.db")) as raw:
+        (page,) = raw.execute("select rootpage from sqlite_schema where name = 'act'").fetchone()
+    data = bytearray((tmp_path / "office.db").read_bytes())
+    data[4096 * (page - 1) : 4096 * page] = b"\x5a" * 4096
+    (tmp_path / "office.db").write_bytes(data)
+    store = Store.open(tmp_path / "office.db", SHIPPED, clock=a_clock())
     report = verify(store)
     store.close()
 
-    assert (readable, report.ok) == ((1,), False)
+    assert [problem.what for problem in report.problems] == ["verify.unreadable"]
 
 
 def test_a_history_cut_short_is_found_by_the_chains_row(store: Store):

@@ -58,6 +58,7 @@ class Body:
         self._close = ""
         self._gap = False
         self._chapter = ""
+        self._labels: dict[tuple[str, str], str] = {}
 
     def sections(self, sections: Iterable[Section], *, own_page: bool = True) -> None:
         """Write the chapters, each under a heading of the first level, which in a short paper begins no new page."""
@@ -196,22 +197,31 @@ class Body:
         """The card's table: labels left, values right; a comment at a field stands around its value."""
         label, value = columns((24, 76), 2, "", self._look.width)
         parts = [opening(self._ids["card table"], (label, value), f"{card.label} {card.code}", header=False)]
-        together = sum(len(part.text) for field in card.fields for part in field.runs) <= _LONG_CARD
-        for field in card.fields:
+        lengths = [sum([len(part.text) for part in field.runs]) for field in card.fields]
+        together = sum(lengths) <= _LONG_CARD
+        commented = anchored and self._comments.fields(card.item)
+        last = len(lengths) - 1
+        for place, (field, length) in enumerate(zip(card.fields, lengths, strict=True)):
             text = self._inline.runs(field.runs)
-            if anchored and self._comments.fields(card.item):
+            if commented:
                 starts, ends = self._comments.around((card.item, field.name))
                 text = starts + text + ends
-            whole = "" if sum(len(part.text) for part in field.runs) > _LONG_CELL else "<w:cantSplit/>"
-            kept = _KEEP if together and field is not card.fields[-1] else ""
+            kept = _KEEP if together and place < last else ""
+            start = "<w:tr>" if length > _LONG_CELL else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            named = self._label(field.label, kept)
             parts.append(
-                f"<w:tr>{whole and f'<w:trPr>{whole}</w:trPr>'}"
-                f"{label.start}{self.paragraph('card label', run(self._inline.set(field.label)), kept)}</w:tc>"
-                f"{value.start}{self.paragraph('card text', text, kept)}</w:tc></w:tr>"
+                f"{start}{label.start}{named}</w:tc>{value.start}{self.paragraph('card text', text, kept)}</w:tc></w:tr>"
             )
         parts.append("</w:tbl>")
         self.out.append("".join(parts))
         self._gap = True
+
+    def _label(self, label: str, kept: str) -> str:
+        """A field's label as a paragraph; a plan has many cards and few labels."""
+        known = self._labels.get((label, kept))
+        if known is None:
+            known = self._labels[label, kept] = self.paragraph("card label", run(self._inline.set(label)), kept)
+        return known
 
     def _table(self, table: Table) -> None:
         if table.caption:

@@ -11,6 +11,8 @@ from lifecycle.model.thing import VAULT
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters XML 1.0 cannot carry (§2.2)."""
+_MARKED = re.compile("[&<>\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What makes a text differ from its XML: most texts have none, and one search tells."""
 _LINKED = ("http://", "https://", "mailto:")
 _MARKS = {
     (False, False): "",
@@ -36,9 +38,8 @@ def attribute(text: str) -> str:
 
 def run(text: str, properties: str = "") -> str:
     """One run of `text`; a line feed breaks the line, a tab is a tab."""
-    text = escape(text)
-    if "\n" in text or "\t" in text:
-        broken = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    if _MARKED.search(text):
+        broken = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         text = broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -71,6 +72,9 @@ class Inline:
 
     def runs(self, runs: Runs) -> str:
         """`runs` as XML, in order."""
+        if len(runs) == 1 and not runs[0].link:
+            only = runs[0]
+            return run(self.set(only.text), _MARKS[only.bold, only.italic])
         return "".join(
             [
                 self._linked(part.link, self.set(part.text))
