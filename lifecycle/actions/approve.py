@@ -18,7 +18,7 @@ from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Busy, Fault, Refused, Wrong
 from lifecycle.model.history import Put, sha256
-from lifecycle.model.quorum import Rule, plan_edition, seat_of, tally
+from lifecycle.model.quorum import COUNTED, Rule, plan_edition, seat_of, tally
 from lifecycle.model.territory import Municipality
 from lifecycle.model.verdict import Refusal
 
@@ -26,7 +26,7 @@ SCAN_LIMIT = 25 * 1024 * 1024
 
 
 def send(desk: Desk, plan: str) -> dict[str, Any]:
-    """A packet for each municipality that does not have the newest edition for approval yet; one act each."""
+    """A packet for each municipality that neither has the newest edition yet nor approved its text; one act each."""
     content = desk.content(plan)
     if content.plan.state != "approval":
         raise Refused([Refusal("approval.not_this_stage", state=content.plan.state)])
@@ -34,6 +34,11 @@ def send(desk: Desk, plan: str) -> dict[str, Any]:
     if edition is None or edition.label is not EditionLabel.approval:
         raise Refused([Refusal("approval.no_edition")])
     has = {e.municipality for e in content.all(Edition) if e.name == "packet" and e.of == edition.name_at_number}
+    has |= {
+        row.code
+        for row in content.all(CouncilApproval)
+        if row.state in COUNTED.values() and row.content_sha256 == edition.content_sha256
+    }
     seat = seat_of(content)
     towns = sorted(content.all(Municipality), key=lambda town: (town != seat, town.code))
     sent: list[Edition] = []

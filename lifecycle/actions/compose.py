@@ -149,17 +149,9 @@ def _engine_notes(desk: Desk, content: Content, definition: Definition, label: E
     """What the engine sees missing or odd, at its item; a final edition has none."""
     if label is EditionLabel.final:
         return []
+    ahead = steps.why(definition, state=content.plan.state, role="coordinator", weigh=desk.weigh(content))
     missing = [
-        refusal
-        for step in steps.why(
-            definition,
-            state=content.plan.state,
-            role="coordinator",
-            weigh=desk.weigh(content),
-            event="advance",
-        )
-        for refusal in step.refusals
-        if refusal.facts.get("item")
+        refusal for step in ahead if step.event == "advance" for refusal in step.refusals if refusal.facts.get("item")
     ]
     return [_engine_note(content, refusal) for refusal in [*missing, *desk.warnings(content)]]
 

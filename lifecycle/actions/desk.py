@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from lifecycle.actions.councils import follow
@@ -129,6 +130,11 @@ class Pen:
     desk: Desk
     writing: Writing
     content: Content
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The plan's private texts as they were when the lock was taken."""
+        return self.desk.store.texts(self.content.key)
 
     def seal(self, subject: str, text: str) -> str:
         """`text` as a reference into the vault."""

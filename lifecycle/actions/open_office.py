@@ -7,7 +7,7 @@ from typing import Any
 
 from lifecycle.actions.view import write_aside
 from lifecycle.documents.phrases import Phrases
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Busy, LifecycleError, Wrong
 from lifecycle.model.history import Put
 from lifecycle.model.plan import OFFICE, Office
 from lifecycle.store.commit import Store
@@ -30,19 +30,43 @@ def open_office(
     """An office stands in `folder`; Wrong where one stands there already."""
     if (folder / SETTINGS).exists() or (folder / "office.db").exists():
         raise Wrong("office.exists", folder=str(folder))
+    made = _folders(folder)
     try:
-        for name in ("documents", "workflows", "document_templates"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-    except OSError as failed:
-        raise Busy("file.not_writable", file=str(folder), why=failed.strerror or "") from failed
-    store = make_store()
-    with store.writing(OFFICE, on, new=True) as writing:
-        office = Office(name=folder.resolve().name or "office", sandbox=sandbox, program=program)
-        entry = writing.commit(verb="office.init", on=on, who=who, login=login, role=role, changes=[Put(office)])
-    write_aside(folder / SETTINGS, phrases.say("office.settings").encode())
+        store = make_store()
+        with store.writing(OFFICE, on, new=True) as writing:
+            office = Office(name=folder.resolve().name or "office", sandbox=sandbox, program=program)
+            entry = writing.commit(verb="office.init", on=on, who=who, login=login, role=role, changes=[Put(office)])
+        store.close()
+        write_aside(folder / SETTINGS, phrases.say("office.settings").encode())
+    except LifecycleError:
+        for file in folder.glob("office.db*"):
+            file.unlink(missing_ok=True)
+        for one in reversed(made):
+            one.rmdir()
+        raise
     return {
         "entry": entry.number,
         "office": str(folder),
         "sandbox": sandbox,
         "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
     }
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders of an office, made where they were missing; those made, outermost first."""
+    wanted = [
+        *reversed(folder.parents),
+        folder,
+        *(folder / n for n in ("documents", "workflows", "document_templates")),
+    ]
+    made = []
+    try:
+        for one in wanted:
+            if not one.exists():
+                one.mkdir()
+                made.append(one)
+    except OSError as failed:
+        for one in reversed(made):
+            one.rmdir()
+        raise Busy("file.not_writable", file=str(folder), why=failed.strerror or "") from failed
+    return made

@@ -75,11 +75,10 @@ def _existing(kind: type[Thing], pen: Pen | None) -> Callable[[Mapping[str, str 
 
 def open_text(thing: Thing, pen: Pen) -> Thing:
     """`thing` with its private text in plain, as the form shows it."""
-    texts = pen.desk.store.texts(pen.content.key)
     shown = {
-        column.name: texts[value]
+        column.name: pen.texts[value]
         for column in thing.columns()
-        if column.private and (value := getattr(thing, column.attribute)) in texts
+        if column.private and (value := getattr(thing, column.attribute)) in pen.texts
     }
     return thing.replaced(**shown) if shown else thing
 
@@ -135,10 +134,7 @@ def weigh(
         thing = complete(pen.seal_thing(row.thing), content, on=pen.desk.on, replace=replace)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
         seen.add(thing.identity)
-        name = "/".join(
-            getattr(row.thing, part) if isinstance(getattr(row.thing, part), str) else str(getattr(row.thing, part))
-            for part in kind.KEY
-        )
+        name = "/".join(row.thing.identity)
         if standing == thing:
             tally.unchanged.append(name)
             continue
@@ -147,12 +143,12 @@ def weigh(
         changes.append(Put(thing))
         extra += condition_comments(pen, content.after([*changes, *extra]), thing, standing)
     if replace:
-        changes += _dropped(content, kind, seen, planned, tally)
+        changes += _dropped(pen, content, kind, seen, planned, tally)
     return [*changes, *extra], tally, faults
 
 
 def _dropped(
-    content: Content, kind: type[Thing], seen: set[tuple[str, ...]], planned: Sequence[Planned], tally: Tally
+    pen: Pen, content: Content, kind: type[Thing], seen: set[tuple[str, ...]], planned: Sequence[Planned], tally: Tally
 ) -> list[Change]:
     """What `--replace` takes away: all of the kind that the file does not name, or of the groups the file names."""
     groups = {getattr(row.thing, "group", None) for row in planned} - {None}
@@ -161,7 +157,7 @@ def _dropped(
         for thing in content.all(kind)
         if thing.identity not in seen and (not groups or getattr(thing, "group", None) in groups)
     ]
-    tally.removed += ["/".join(thing.identity) for thing in gone]
+    tally.removed += ["/".join(open_text(thing, pen).identity) for thing in gone]
     return [Drop(kind.KIND, thing.identity) for thing in gone]
 
 

@@ -54,12 +54,8 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
     """Where the plan stands: stage, what the next step misses, deadlines, editions, comments, councils, warnings."""
     content = desk.content(key)
     definition = desk.definition(content)
-    events = {transition.event for transition in definition.leaving(content.plan.state)}
-    ahead = (
-        steps.why(definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event="advance")
-        if "advance" in events
-        else []
-    )
+    possible = steps.why(definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content))
+    ahead = [step for step in possible if step.event == "advance"]
     points = [row for row in listed(desk, key) if row["parent"] is None]
     rule = content.checks.get("towns_rule_met")
     found = tally(content, Rule.of(rule)) if rule else None

@@ -16,7 +16,7 @@ FILE_LIMIT = 25 * MIB
 UNPACKED_LIMIT = 200 * MIB
 RATIO_LIMIT = 200
 PARTS_LIMIT = 1_000
-CELLS_LIMIT = 5_000_000
+CELLS_LIMIT = 2_000_000
 """Rows × columns of a sheet: the reader lays out the whole rectangle, so one cell at XFD1048576 would fill memory."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -54,7 +54,7 @@ def let_in(source: Path | bytes, name: str) -> Parcel:
         raise Wrong("intake.password", file=file)
     if found != expected:
         raise Wrong("intake.wrong_extension", file=file, extension=extension, found=found, reason=found)
-    if not all(_well_formed(part) for part_name, part in parts.items() if part_name.endswith((".xml", ".rels"))):
+    if not all(_well_formed(part) for path, part in parts.items() if path.endswith((".xml", ".rels"))):
         raise Wrong("intake.damaged", file=file)
     return Parcel(file, data, found, parts)
 
@@ -114,7 +114,7 @@ def _well_formed(xml: bytes) -> bool:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):  # LookupError: an encoding nobody knows
         return False
     return True
 

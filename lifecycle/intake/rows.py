@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
@@ -94,7 +95,7 @@ class _Work:
         self.given = [(column, reading(self.kind, column)) for column in shown(self.kind) if column.name in names]
         self.absent = [column for column in self.kind.columns() if column.name not in names or column.hidden]
         self.key = [columns[attribute].name for attribute in self.kind.KEY]
-        self.parts = [TypeAdapter(self.kind.model_fields[name].rebuild_annotation()) for name in self.kind.KEY]
+        self.parts = _key_parts(self.kind)
 
     def row(self, row: RawRow) -> Planned | None:
         """The row as a value, or None after its faults are noted."""
@@ -232,6 +233,12 @@ class _Work:
                 facts=(("header", self.sheet.columns[column.name]), *facts),
             )
         )
+
+
+@cache
+def _key_parts(kind: type[Thing]) -> tuple[TypeAdapter[object], ...]:
+    """How the kind reads each part of its key by itself."""
+    return tuple(TypeAdapter(kind.model_fields[name].rebuild_annotation()) for name in kind.KEY)
 
 
 def _facts(context: Mapping[str, Any], label: Label) -> tuple[tuple[str, Any], ...]:

@@ -54,9 +54,10 @@ class Replay:
         if type(number) is not int:
             yield Problem(None, "act", row, "verify.number")
             return
-        while self._expected < number:
-            yield Problem(self._expected, "act", f"{self._plan}/{self._expected}", "verify.missing_row")
-            self._expected += 1
+        if self._expected < number:
+            # One problem for the whole gap: a damaged number may be any.
+            gap = f"{self._expected}" if number == self._expected + 1 else f"{self._expected}-{number - 1}"
+            yield Problem(self._expected, "act", f"{self._plan}/{gap}", "verify.missing_row")
         self._expected = number + 1
         if not isinstance(body, bytes) or not isinstance(hash_, bytes):
             yield Problem(number, "act", row, "verify.hash")

@@ -176,3 +176,15 @@ def test_a_workbook_with_any_byte_changed_is_read_or_refused_and_never_crashes()
             outcomes.add(wrong.code.partition(".")[0])
 
     assert outcomes == {"read", "intake"}
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<worksheet><sheetData></worksheet>",
+        '<!DOCTYPE w [<!ENTITY a "a">]><worksheet>&a;</worksheet>',
+        '<?xml version="1.0" encoding="utf-99"?><worksheet/>',
+    ],
+)
+def test_markup_that_is_not_whole_or_brings_a_document_type_is_told_as_damaged(xml: str):
+    assert refusal(with_sheet(xml), "s.xlsx").code == "intake.damaged"

@@ -72,8 +72,9 @@ class Body:
 
     def paragraph(self, style: str, content: str, direct: str = "") -> str:
         """A paragraph; the first one after an item begins takes the item's bookmark and comments."""
-        before, after, self._open, self._close = self._open, self._close, "", ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style]}"/>{direct}</w:pPr>{before}{content}{after}</w:p>'
+        if self._open or self._close:
+            content, self._open, self._close = f"{self._open}{content}{self._close}", "", ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style]}"/>{direct}</w:pPr>{content}</w:p>'
 
     def _blocks(self, blocks: Iterable[Block], title: str, in_card: bool = False) -> None:
         for block in blocks:
@@ -209,9 +210,8 @@ class Body:
             kept = _KEEP if together and place < last else ""
             start = "<w:tr>" if length > _LONG_CELL else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             named = self._label(field.label, kept)
-            parts.append(
-                f"{start}{label.start}{named}</w:tc>{value.start}{self.paragraph('card text', text, kept)}</w:tc></w:tr>"
-            )
+            told = self.paragraph("card text", text, kept)
+            parts.append(f"{start}{label.start}{named}</w:tc>{value.start}{told}</w:tc></w:tr>")
         parts.append("</w:tbl>")
         self.out.append("".join(parts))
         self._gap = True

@@ -13,6 +13,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters XML 1.0 cannot carry (§2.2)."""
 _MARKED = re.compile("[&<>\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 """What makes a text differ from its XML: most texts have none, and one search tells."""
+_SHORT = 50
+"""Letters up to which a text is likely to come again: a year, a source of money, who is responsible."""
 _LINKED = ("http://", "https://", "mailto:")
 _MARKS = {
     (False, False): "",
@@ -52,6 +54,7 @@ class Inline:
         self._phrases = phrases
         self._language = language
         self._link_mark = f'<w:rPr><w:rStyle w:val="{link_style}"/></w:rPr>'
+        self._known: dict[str, str] = {}
         self.links: dict[str, str] = {}
         """Address → relationship id, in the order of first use."""
 
@@ -64,7 +67,9 @@ class Inline:
 
     def set(self, text: str) -> str:
         """`text` as it is printed: private text in place, lines not breaking where they must not."""
-        return typeset(self.shown(text), self._language)
+        if text.startswith("vault:"):
+            text = self.shown(text)
+        return typeset(text, self._language) if " " in text else text
 
     def plain(self, runs: Runs) -> str:
         """The printed text of `runs` without their manner."""
@@ -74,7 +79,12 @@ class Inline:
         """`runs` as XML, in order."""
         if len(runs) == 1 and not runs[0].link:
             only = runs[0]
-            return run(self.set(only.text), _MARKS[only.bold, only.italic])
+            if only.bold or only.italic or len(only.text) > _SHORT:
+                return run(self.set(only.text), _MARKS[only.bold, only.italic])
+            known = self._known.get(only.text)
+            if known is None:
+                known = self._known[only.text] = run(self.set(only.text))
+            return known
         return "".join(
             [
                 self._linked(part.link, self.set(part.text))
