@@ -109,7 +109,7 @@ def _papers(
             name,
             Document(
                 cover=replace(cover, title=content.say(f"packet.{name}", town=town.name)),
-                sections=(Section(name, content.say(f"packet.{name}_heading"), False, tuple(blocks)),),
+                sections=(Section(name, "", False, tuple(blocks)),),
             ),
         )
         for name, blocks in chapters
@@ -153,7 +153,6 @@ def _extract(content: Content, town: Municipality) -> list[Block]:
                 (
                     text(measure.code),
                     text(measure.title),
-                    text(measure.responsible),
                     text(scope),
                     text(money_text(sum(own), language) if own else "–"),
                 )
@@ -164,10 +163,10 @@ def _extract(content: Content, town: Municipality) -> list[Block]:
     return [
         Paragraph(text(say("packet.extract_lead", town=town.name, count=len(rows)))),
         Table(
-            header=tuple(text(say(f"column.{n}")) for n in ("code", "title", "responsible", "scope", "municipal_cost")),
+            header=tuple(text(say(f"column.{n}")) for n in ("code", "title", "scope", "municipal_cost")),
             rows=tuple(rows),
-            widths=(9, 41, 20, 15, 15),
-            align="llllr",
+            widths=(9, 55, 18, 18),
+            align="lllr",
             caption=say("packet.extract_caption"),
         ),
         Paragraph(text(say("packet.cost_note")), style="note"),

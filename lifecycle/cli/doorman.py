@@ -115,9 +115,9 @@ def show(options: Options, code: str, result: Any) -> None:
     if options.json:
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
         return
-    from lifecycle.cli import screen
+    from lifecycle.cli.drawings import draw
 
-    screen.draw(code, result, phrases)
+    draw(code, result, phrases)
 
 
 def _say_dry(options: Options, result: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The document as a value, before it is Word. Sections yield blocks; writers turn them into files.
+"""The document as a value before it is Word: blocks and their JSON, one file because they are one format.
 
 The JSON of these blocks is stored with every edition and hashed: its shape reaches outsiders and does not change
 (a new kind of block may be added). Private text stands here only as a reference into the vault.
@@ -219,10 +219,21 @@ class Document:
 
 
 def content_sha256(sections: Iterable[Section]) -> str:
-    """The hash of what councils vote on: the voted sections, or all where none is voted, by item and field."""
+    """The hash of what councils vote on: the voted sections, or all where none is voted, by item and field.
+
+    It covers every word and its place, and nothing of the look (widths and alignment of columns).
+    """
     every = list(sections)
     counted = [s for s in every if s.voted] or every
-    return sha256(canonical([{"name": s.name, "blocks": [block_json(b) for b in s.blocks]} for s in counted]))
+    return sha256(canonical([{"name": s.name, "blocks": [_words(block_json(b)) for b in s.blocks]} for s in counted]))
+
+
+def _words(block: dict[str, Any]) -> dict[str, Any]:
+    """The block's JSON without its look."""
+    kept = {name: value for name, value in block.items() if name not in ("widths", "align")}
+    if "blocks" in kept:
+        kept["blocks"] = [_words(inner) for inner in kept["blocks"]]
+    return kept
 
 
 def section_json(section: Section) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """Everything recorded about one plan at one revision and one day; guards and sections read nothing else."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from lifecycle.model.evidence import Service
 from lifecycle.model.history import Change, Drop, Put, sha256
+from lifecycle.model.people import Group
 from lifecycle.model.plan import Plan
 from lifecycle.model.thing import T, Thing, canonical, natural
 
+_SPOKEN = {"text": "chapter", "stage": "state"}
+"""Where the phrases name a chapter and a stage."""
 Things = Mapping[str, Mapping[tuple[str, ...], Thing]]
 """Kind → natural key → value."""
 
@@ -75,7 +80,7 @@ class Content:
     def subject_sha256(self, subject: str) -> str:
         """The digest of what a decision's subject says now: one thing with all under it, or a group's SWOT."""
         kind, _, key = subject.partition(":")
-        if kind == "swot" and self.at(subject) is None:
+        if kind == "swot" and (self.get(Group, key) or self.at(subject) is None):
             rows = [item for item in self._sorted("swot") if getattr(item, "group", None) == key]
         elif kind in ("priority", "measure"):
             under = [thing for below in ("measure", "activity") for thing in self._sorted(below)]
@@ -104,6 +109,57 @@ class Content:
     def label(self, kind: str) -> str:
         """What the towns call a thing of `kind` in a heading."""
         return self.labels.get(kind) or self.say(f"item.{kind}")
+
+    def named(self, item: str) -> str:
+        """An ITEM, `swot:GROUP` or `stage:NAME` in words, for the middle of a sentence."""
+        kind, _, key = item.partition(":")
+        match kind:
+            case "plan":
+                return self.say("item.whole")
+            case "priority" | "measure" | "activity" | "finding":
+                return f"{self.label(kind)} {key}"
+            case "swot":
+                group = self.get(Group, key)
+                return self.say("item.swot_group", name=group.name) if group else self.say("item.swot", key=key)
+            case "evaluation":
+                return self.say("item.evaluation", key=key)
+            case "group":
+                group = self.get(Group, key)
+                return f"{group.name} ({key})" if group else f"{self.label(kind)} {key}"
+            case "service":
+                service = self.get(Service, key)
+                return f"{self.label(kind)} {key}" + (f" – {service.name}" if service else "")
+            case "text" | "stage":
+                told = self.say(code := f"{_SPOKEN[kind]}.{key}")
+                return self.say(f"item.{kind}", name=key if told == code else told)
+            case _:
+                return item
+
+    def coded(self, item: str) -> str:
+        """An ITEM in a table's cell, which never reads like a card's heading: `2.1 – Pečovatelská služba`."""
+        kind, _, key = item.partition(":")
+        if kind not in ("priority", "measure", "activity", "finding", "evaluation"):
+            return self.prose(self.named(item))
+        title = getattr(self.at(item), "title", "")
+        if kind == "evaluation":
+            return self.prose(self.named(item) + (f" – {title}" if title else ""))
+        return self.prose(f"{key} – {title}" if title else key)
+
+    def prose(self, text: str) -> str:
+        """`text` fit to begin a paragraph: one that begins like a card's heading (`Opatření 2.1`) gets a dash first."""
+        return f"– {text}" if self._heading.match(text) else text
+
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        """How the heading of a card begins: a label and a code, or the label of findings and the key of one."""
+        labels = "|".join(
+            re.escape(label) for kind in ("priority", "measure", "activity") if (label := self.label(kind))
+        )
+        keys = sorted((key for (key,) in self.things.get("finding", {})), key=len, reverse=True)
+        ways = [rf"(?:{labels})\s+\d"] if labels else []
+        if keys and (label := self.label("finding")):
+            ways.append(rf"{re.escape(label)}\s+(?:{'|'.join(map(re.escape, keys))})(?!\w)")
+        return re.compile(r"\s*(?:" + "|".join(ways) + ")" if ways else "(?!)", re.IGNORECASE)
 
     def _sorted(self, kind: str) -> list[Thing]:
         rows = self.things.get(kind, {})

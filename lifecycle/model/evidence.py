@@ -22,6 +22,12 @@ from lifecycle.model.thing import (
 )
 
 
+SERVICE_KINDS = tuple(
+    "37 39 40 41 42 43 44 45 46 47 48 49 50 51 52 54 55 56 57 58 59 60 60a 61 62 63 64 65 66 67 68 69 70".split()
+)
+"""The paragraphs of Act 108/2006 that each describe one kind of social service."""
+
+
 class Result(Word):
     """How an item of the ending plan turned out."""
 

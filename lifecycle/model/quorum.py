@@ -17,7 +17,10 @@ COUNTED = {"approves": "approved", "approves_with_condition": "conditional"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """More than these percents of municipalities and of people, always the obligatory ones, by these bodies."""
+    """More than these percents of municipalities and of people, always the obligatory ones, by these bodies.
+
+    Of 100 percent there is no more: all are meant.
+    """
 
     municipalities_percent: int
     people_percent: int
@@ -52,8 +55,10 @@ class Tally:
 
     @property
     def enough_people(self) -> bool:
-        """The approving municipalities hold more than the agreed part of people; true where no number is known."""
-        return self.people == 0 or 100 * self.people_approving > self.rule.people_percent * self.people
+        """The approving municipalities hold more than the agreed part of people (at 100: all); true of no people."""
+        return self.people_approving == self.people or (
+            100 * self.people_approving > self.rule.people_percent * self.people
+        )
 
     @property
     def missing_obligatory(self) -> tuple[Municipality, ...]:
@@ -99,7 +104,7 @@ def tally(content: Content, rule: Rule) -> Tally:
         rule=rule,
         towns=len(towns),
         approving=approving,
-        needed=rule.municipalities_percent * len(towns) // 100 + 1,
+        needed=max(1, min(rule.municipalities_percent * len(towns) // 100 + 1, len(towns))),
         people=sum(town.population or 0 for town in towns),
         people_approving=sum(town.population or 0 for town in approving),
         obligatory=obligatory,

@@ -25,6 +25,10 @@ from lifecycle.model.thing import (
 )
 
 
+CHAPTERS = ("introduction", "organisation", "vision", "economic", "implementation", "changes")
+"""The narrative chapters a document prints."""
+
+
 class MeasureKind(Word):
     """What a measure does with the network of services."""
 

@@ -106,7 +106,7 @@ def _line(text: str) -> str:
 
 def _ico(text: str) -> str:
     """An IČO of eight digits whose last digit is the weighted sum mod 11 (ČSÚ, register of persons)."""
-    if not re.fullmatch(r"\d{1,8}", text):
+    if not re.fullmatch("[0-9]{1,8}", text):
         raise ValueError("ico_form")
     text = text.zfill(8)
     rest = sum(int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)) % 11
@@ -115,9 +115,16 @@ def _ico(text: str) -> str:
     return text
 
 
+def _ascii(text: str) -> str:
+    """`text` whose digits are 0–9; the patterns of codes would also take digits of other scripts."""
+    if not text.isascii():
+        raise ValueError("pattern")
+    return text
+
+
 def _number(text: str) -> str:
     """A decimal number as text without a trailing zero fraction: `12.5`, `-3`."""
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text):
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
         raise ValueError("number_form")
     whole, _, fraction = text.partition(".")
     fraction = fraction.rstrip("0")
@@ -127,7 +134,7 @@ def _number(text: str) -> str:
 
 def full_item(text: Any) -> Any:
     """`text` as a full ITEM: a bare number is the priority, measure or activity by its depth."""
-    if isinstance(text, str) and re.fullmatch(r"\s*\d+(\.\d+){0,2}\s*", text):
+    if isinstance(text, str) and re.fullmatch(r"\s*[0-9]+(\.[0-9]+){0,2}\s*", text):
         text = text.strip()
         return f"{('priority', 'measure', 'activity')[text.count('.')]}:{text}"
     return text
@@ -142,13 +149,16 @@ Key = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^;\t\r\n]+$"),
     AfterValidator(_line),
 ]
-PriorityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}$")]
-MeasureCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}$")]
+_ASCII = AfterValidator(_ascii)
+PriorityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}$"), _ASCII]
+MeasureCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}$"), _ASCII]
 ActivityCode = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}\.[1-9]\d{0,2}$")
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}\.[1-9]\d{0,2}$"), _ASCII
 ]
-AnyCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,2}$")]
-MunicipalityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$")]
+AnyCode = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,2}$"), _ASCII
+]
+MunicipalityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$"), _ASCII]
 Ico = Annotated[str, AfterValidator(_ico)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(_line)]
 Number = Annotated[str, AfterValidator(_number)]
@@ -285,8 +295,9 @@ def canonical(value: Any) -> bytes:
 
 
 def natural(key: tuple[str, ...]) -> tuple[Any, ...]:
-    """A sorting key in which `1.10` follows `1.9`."""
-    return tuple(
-        tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part)
-        for text in key
-    )
+    """A sorting key in which `1.10` follows `1.9`; no two keys are equal."""
+    return tuple((tuple(_weight(part) for part in re.split(r"(\d+)", text) if part), text) for text in key)
+
+
+def _weight(part: str) -> tuple[int, int, str]:
+    return (0, int(part), "") if part.isdecimal() else (1, 0, part)

@@ -4,8 +4,9 @@ from lifecycle.documents.blocks import Block, Card, Heading, Paragraph, Row, Tab
 from lifecycle.documents.typography import day_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
-from lifecycle.model.evidence import Finding, FindingKind, Service
+from lifecycle.model.evidence import SERVICE_KINDS, Finding, FindingKind, Service
 from lifecycle.model.territory import Municipality
+from lifecycle.model.thing import natural
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("analysis")
@@ -26,18 +27,20 @@ def findings_of_each_kind(content: Content, *, at_least: int) -> list[Refusal]:
 @kit.section
 def findings(content: Content) -> list[Block]:
     """Chapter of findings by kind, each citable by its key."""
-    say, language = content.say, content.plan.language
+    say = content.say
     blocks: list[Block] = []
     for kind in FindingKind:
         if of_kind := [finding for finding in content.all(Finding) if finding.kind is kind]:
             blocks.append(Heading(1, text(say(f"analysis.{kind.value}"))))
             blocks += [_finding(content, finding) for finding in of_kind]
-    return blocks or [Paragraph(text(say("analysis.none", language=language)))]
+    return blocks or [Paragraph(text(say("analysis.none")))]
 
 
 def _finding(content: Content, finding: Finding) -> Card:
     say, language = content.say, content.plan.language
-    parts: list[Block] = [Paragraph(text(part)) for part in finding.text.split("\n\n") if part.strip()]
+    parts: list[Block] = [
+        Paragraph(text(content.prose(part.strip()))) for part in finding.text.split("\n\n") if part.strip()
+    ]
     if finding.value is not None:
         value = f"{number_text(finding.value, language)} {finding.unit or ''}".strip()
         parts.append(Paragraph(text(say("analysis.value", value=value))))
@@ -75,22 +78,28 @@ def services(content: Content) -> list[Block]:
             rows=tuple(
                 Row(
                     (
-                        text(service.key),
-                        text(service.name),
-                        text(service.provider),
-                        text(f"§ {service.kind}"),
+                        text(content.prose(service.key)),
+                        text(content.prose(service.name)),
+                        text(content.prose(service.provider)),
+                        text(_kind(content, service)),
                         text("\n".join(form.in_(language) for form in service.form) or "–"),
-                        text(", ".join(service.target_groups) or "–"),
-                        text(service.capacity if service.capacity is not None else "–"),
-                        text(towns.get(service.municipality or "", "–")),
+                        text(content.prose(", ".join(service.target_groups)) or "–"),
+                        text(number_text(service.capacity, language) if service.capacity is not None else "–"),
+                        text(content.prose(towns.get(service.municipality or "", "–"))),
                     ),
                     item=service.address,
                 )
-                for service in sorted(rows, key=lambda one: (one.kind, one.key))
+                for service in sorted(rows, key=lambda one: natural((one.kind, one.key)))
             ),
-            widths=(10, 18, 17, 8, 12, 17, 8, 10),
+            widths=(8, 16, 15, 16, 12, 13, 10, 10),
             align="llllllrl",
             caption=say("services.caption"),
             fields=("key", "name", "provider", "kind", "form", "target_groups", "capacity", "municipality"),
         ),
     ]
+
+
+def _kind(content: Content, service: Service) -> str:
+    """The paragraph of Act 108/2006 with the name it gives the service."""
+    known = service.kind in SERVICE_KINDS
+    return f"§ {service.kind}" + (f" {content.say(f'service_kind.{service.kind}')}" if known else "")

@@ -1,6 +1,7 @@
 """Approval by the councils: the towns' rule, resolutions, and for whom the plan is binding."""
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Row, Table, text
+from lifecycle.documents.collation import collated, sorted_words
 from lifecycle.documents.typography import day_text
 from lifecycle.kit import Kit
 from lifecycle.model.approval import CouncilApproval, Resolution
@@ -59,8 +60,9 @@ def resolutions(content: Content) -> list[Block]:
     say, language = content.say, content.plan.language
     rows = content.all(CouncilApproval)
     blocks: list[Block] = []
-    if arguments := content.checks.get("towns_rule_met"):
-        blocks.append(Paragraph(text(rule_sentence(content, Rule.of(arguments)))))
+    rule = Rule.of(content.checks["towns_rule_met"]) if "towns_rule_met" in content.checks else None
+    if rule:
+        blocks.append(Paragraph(text(rule_sentence(content, rule))))
     if not rows:
         return [*blocks, Paragraph(text(say("resolutions.none")))]
     towns = {town.code: town for town in content.all(Municipality)}
@@ -72,39 +74,46 @@ def resolutions(content: Content) -> list[Block]:
             rows=tuple(
                 Row(
                     (
-                        text(towns[row.code].name if row.code in towns else row.code),
-                        text(row.number or "–"),
+                        text(content.prose(towns[row.code].name if row.code in towns else row.code)),
+                        text(content.prose(row.number or "–")),
                         text(day_text(found.on, language) if found and found.on else "–"),
                         text(_votes(content, found)),
                         text(say(f"council.{row.state}")),
                     )
                 )
-                for row in sorted(rows, key=lambda r: towns[r.code].name if r.code in towns else r.code)
+                for row in sorted(rows, key=lambda r: collated(towns[r.code].name if r.code in towns else r.code, language))
                 for found in [newest.get((row.code, row.number or ""))]
             ),
-            widths=(24, 18, 16, 22, 20),
+            widths=(22, 14, 15, 29, 20),
             caption=say("resolutions.caption"),
         )
     )
-    bound = [towns[row.code].name for row in rows if row.state in COUNTED.values() and row.code in towns]
+    states = {COUNTED.get(verb, verb) for verb in rule.counts} if rule else set(COUNTED.values())
+    bound = [row.code for row in rows if row.state in states and row.code in towns]
     if bound:
         blocks.append(Heading(1, text(say("resolutions.binds_heading"))))
         blocks.append(Paragraph(text(say("resolutions.binds", count=len(bound), of=len(towns)))))
-        blocks.append(Listing(tuple((0, text(name)) for name in sorted(bound))))
-        others = sorted(town.name for town in towns.values() if town.name not in bound)
+        names_bound = sorted_words((towns[code].name for code in bound), language)
+        blocks.append(Listing(tuple((0, text(content.prose(name))) for name in names_bound)))
+        others = sorted_words((town.name for code, town in towns.items() if code not in bound), language)
         if others:
             blocks.append(Paragraph(text(say("resolutions.others", names=tuple(others)))))
     return blocks
 
 
 def rule_sentence(content: Content, rule: Rule) -> str:
-    """The towns' agreement as a sentence."""
-    return content.say(
-        "approval.rule",
-        municipalities=rule.municipalities_percent,
-        people=rule.people_percent,
-        verbs=tuple(content.say(f"council.{COUNTED.get(verb, verb)}") for verb in rule.counts),
-    )
+    """The towns' agreement in words: how many municipalities and people, which of them always, which verbs count."""
+    say = content.say
+    towns = {town.code: town.name for town in content.all(Municipality)}
+    named = sorted_words((towns.get(code, code) for code in rule.obligatory if code != "seat"), content.plan.language)
+    sentences = [say("approval.rule", municipalities=rule.municipalities_percent, people=rule.people_percent)]
+    if "seat" in rule.obligatory:
+        sentences.append(say("approval.rule_seat"))
+    if named:
+        sentences.append(say("approval.rule_always", names=tuple(named)))
+    verbs = tuple(say(f"council.{COUNTED.get(verb, verb)}") for verb in rule.counts)
+    sentences.append(say("approval.rule_counts", verbs=verbs, bodies=tuple(say(f"body.{body}") for body in rule.bodies)))
+    return " ".join(sentences)
 
 
 def _votes(content: Content, found: Resolution | None) -> str:
@@ -140,7 +149,7 @@ def changes(content: Content) -> list[Block]:
                 )
                 for e in editions
             ),
-            widths=(10, 26, 18, 46),
+            widths=(10, 25, 17, 48),
             caption=say("changes.caption"),
         )
     ]

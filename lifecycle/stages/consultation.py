@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Table, text
+from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Runs, Table, text
 from lifecycle.kit import Kit
 from lifecycle.model.calendar import days_after
 from lifecycle.model.comment import CommentKind
-from lifecycle.model.consultation import Settlement, Submission
+from lifecycle.model.consultation import Channel, Settlement, Submission, SubmitterKind
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.people import Attendance, Meeting, MeetingKind
@@ -23,15 +23,16 @@ def consultation_held(content: Content, *, draft_days: int, comment_days: int) -
     """A round of consultation of the agreed length is closed (CpKP method: two weeks before and after the hearing)."""
     rounds = content.all(Consultation)
     if not rounds:
-        hearing = days_after(content.day, draft_days)
-        return [Refusal("consultation.not_opened", earliest=days_after(hearing, comment_days + 1))]
-    held = [each for each in rounds if each.closed_on]
-    if not held:
-        last = rounds[-1]
-        return [Refusal("consultation.not_closed", until=last.until, earliest=days_after(last.until, 1))]
-    if any(_long_enough(each, draft_days, comment_days) for each in held):
+        earliest = days_after(content.day, draft_days + comment_days + 1)
+        return [Refusal("consultation.not_opened", earliest=earliest)]
+    if any(each.closed_on and _long_enough(each, draft_days, comment_days) for each in rounds):
         return []
-    return [Refusal("consultation.too_short", draft_days=draft_days, comment_days=comment_days)]
+    last = rounds[-1]
+    if last.closed_on is None:
+        earliest = max(days_after(last.until, 1), content.day)
+        return [Refusal("consultation.not_closed", until=last.until, earliest=earliest)]
+    earliest = days_after(content.day, draft_days + comment_days + 1)
+    return [Refusal("consultation.too_short", draft_days=draft_days, comment_days=comment_days, earliest=earliest)]
 
 
 def _long_enough(each: Consultation, draft_days: int, comment_days: int) -> bool:
@@ -48,9 +49,9 @@ def hearing_held(content: Content) -> list[Refusal]:
     hearings = [m for m in content.all(Meeting) if m.kind is MeetingKind.hearing and m.key in attended]
     if any(_on_a_draft(content, r) and r.opens <= m.date <= r.until for r in rounds for m in hearings):
         return []
-    if not all(_on_a_draft(content, each) for each in rounds):
-        return [Refusal("hearing.on_final", edition=rounds[-1].edition or "–")]
     last = rounds[-1]
+    if not _on_a_draft(content, last):
+        return [Refusal("hearing.on_final", edition=last.edition or "–")]
     return [
         Refusal("hearing.not_held", hearing=last.hearing, until=last.until, earliest=_not_before(last, content.day))
     ]
@@ -107,7 +108,10 @@ def comments(content: Content) -> list[Block]:
     submissions = content.all(Submission)
     blocks.append(Paragraph(text(say("comments.count", count=len(submissions)))))
     if submissions:
-        kinds = sorted({(s.channel, s.submitter_kind) for s in submissions})
+        kinds = sorted(
+            {(s.channel, s.submitter_kind) for s in submissions},
+            key=lambda pair: (list(Channel).index(pair[0]), list(SubmitterKind).index(pair[1])),
+        )
         blocks.append(
             Table(
                 header=tuple(text(say(f"column.{name}")) for name in ("channel", "submitter_kind", "count")),
@@ -142,7 +146,7 @@ def settlement(content: Content) -> list[Block]:
         Table(
             header=tuple(text(say(f"column.{name}")) for name in names),
             rows=tuple(_settled(content, point) for point in points),
-            widths=(8, 13, 12, 30, 12, 25),
+            widths=(7, 13, 15, 27, 14, 24),
             caption=say("settlement.caption"),
         ),
     ]
@@ -157,18 +161,24 @@ def _settled(content: Content, point: Point) -> Row:
     answer = " ".join(part for part in (found.reason, _change(content, found)) if part) if found else ""
     return Row(
         (
-            text(point.id),
-            text(who),
-            text(content.say("item.whole") if point.item in (None, "plan") else point.item),
-            text(point.text),
+            text(content.prose(point.id)),
+            text(content.prose(who)),
+            text(content.coded(point.item or "plan")),
+            _quoted(point.text, language),
             text(found.decision.in_(language) if found else content.say("settlement.open")),
-            text(answer or "–"),
+            text(content.prose(answer or "–")),
         )
     )
 
 
+def _quoted(words: str, language: str) -> Runs:
+    """What somebody wrote, in quotation marks: a private text is known to the writers only and may begin anyhow."""
+    opening, closing = ("“", "”") if language == "en" else ("„", "“")
+    return (*text(opening), *text(words), *text(closing))
+
+
 def _change(content: Content, found: Settlement) -> str:
-    return content.say("settlement.change", item=found.change) if found.change else ""
+    return content.say("settlement.change", item=content.named(found.change)) if found.change else ""
 
 
 @kit.warning

@@ -50,23 +50,29 @@ def evaluation(content: Content) -> list[Block]:
             rows=tuple(
                 Row(
                     (
-                        text(row.code),
-                        text(row.title),
+                        text(content.prose(row.code)),
+                        text(content.prose(row.title)),
                         text(row.result.in_(language)),
-                        text(row.reason or "–"),
+                        text(content.prose(row.reason or "–")),
                         text(money_text(row.spent_czk, language) if row.spent_czk is not None else "–"),
-                        text(row.carry.in_(language) + (f" → {row.new_code}" if row.new_code else "")),
+                        text(_carried(content, row)),
                     ),
                     item=row.address,
                 )
                 for row in rows
             ),
-            widths=(8, 24, 13, 28, 14, 13),
+            widths=(7, 19, 12, 35, 15, 12),
             align="llllrl",
             caption=say("evaluation.items_caption"),
             fields=("code", "title", "result", "reason", "spent_czk", "carry"),
         ),
     ]
+
+
+def _carried(content: Content, row: Evaluation) -> str:
+    """What becomes of the item, with the code it wishes for."""
+    told = row.carry.in_(content.plan.language)
+    return f"{told} ({content.say('evaluation.as', code=row.new_code)})" if row.new_code else told
 
 
 @kit.warning

@@ -1,6 +1,7 @@
 """Priorities: what the plan wants, by priority, measure and activity, for how much money and measured how."""
 
 from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.collation import sorted_words
 from lifecycle.documents.narrative import narrative
 from lifecycle.documents.typography import day_text, money_text, number_text
 from lifecycle.kit import Kit
@@ -68,7 +69,7 @@ def strategy(content: Content) -> list[Block]:
     under = {p.code: [m for m in content.all(Measure) if m.code.split(".")[0] == p.code] for p in priorities}
     overview = Table(
         header=(text(say("column.code")), text(say("column.title")), text(say("column.measures"))),
-        rows=tuple(Row((text(p.code), text(p.title), text(len(under[p.code])))) for p in priorities),
+        rows=tuple(Row((text(p.code), text(content.prose(p.title)), text(len(under[p.code])))) for p in priorities),
         widths=(12, 68, 20),
         align="llr",
         caption=say("strategy.overview_caption"),
@@ -77,7 +78,11 @@ def strategy(content: Content) -> list[Block]:
 
 
 def _priority(content: Content, priority: Priority, measures: list[Measure]) -> Card:
-    blocks: list[Block] = [Paragraph(text(part)) for part in (priority.description or "").split("\n\n") if part.strip()]
+    blocks: list[Block] = [
+        Paragraph(text(content.prose(part.strip())))
+        for part in (priority.description or "").split("\n\n")
+        if part.strip()
+    ]
     if priority.evidence:
         cited = "; ".join(_evidence(content, priority.evidence))
         blocks.append(Paragraph(text(content.say("strategy.evidence", evidence=cited)), style="note"))
@@ -101,7 +106,7 @@ def _measure(content: Content, measure: Measure) -> Card:
         "responsible": measure.responsible,
         "partners": measure.partners,
         "term": f"{day_text(measure.starts, language)} – {day_text(measure.ends, language)}",
-        "municipalities": ", ".join(towns.get(code, code) for code in measure.municipalities)
+        "municipalities": ", ".join(sorted_words((towns.get(code, code) for code in measure.municipalities), language))
         or content.say("measure.all_municipalities"),
         "evidence": "\n".join(_evidence(content, measure.evidence)) or "–",
         "carried_from": _origin(content, measure.carried_from),
@@ -114,7 +119,9 @@ def _measure(content: Content, measure: Measure) -> Card:
         code=measure.code,
         title=text(measure.title),
         fields=tuple(
-            Field(name, content.say(f"field.measure.{name}"), text(value)) for name, value in values.items() if value
+            Field(name, content.say(f"field.measure.{name}"), text(content.prose(value)))
+            for name, value in values.items()
+            if value
         ),
         blocks=(_activities(content, activities),) if activities else (),
     )
@@ -149,7 +156,15 @@ def _activities(content: Content, activities: list[Activity]) -> Table:
             text(say("column.term")),
         ),
         rows=tuple(
-            Row((text(a.code), text(a.title), text(a.responsible or "–"), text(term(a))), item=a.address)
+            Row(
+                (
+                    text(a.code),
+                    text(content.prose(a.title)),
+                    text(content.prose(a.responsible or "–")),
+                    text(term(a)),
+                ),
+                item=a.address,
+            )
             for a in activities
         ),
         widths=(10, 46, 22, 22),
@@ -198,7 +213,10 @@ def budget(content: Content) -> list[Block]:
             header=(text(say("column.code")), text(say("column.title")), text(say("column.source")), *heads),
             rows=(
                 *(
-                    row((code, titles.get(code, "?"), s.in_(language)), [amounts.get((code, s, y)) for y in years])
+                    row(
+                        (code, content.prose(titles.get(code, "?")), s.in_(language)),
+                        [amounts.get((code, s, y)) for y in years],
+                    )
                     for code, s in keys
                 ),
                 row((say("column.total"), "", ""), all_years, total=True),
@@ -227,8 +245,8 @@ def indicators(content: Content) -> list[Block]:
                 Row(
                     (
                         text(one.code),
-                        text(one.name),
-                        text(one.unit),
+                        text(content.prose(one.name)),
+                        text(content.prose(one.unit)),
                         text(number_text(one.baseline, language) if one.baseline is not None else "–"),
                         text(str(one.year)),
                         text(number_text(one.target, language)),

@@ -37,23 +37,36 @@ def every_quadrant_filled(content: Content, *, at_least: int) -> list[Refusal]:
 def swot_approved(content: Content) -> list[Refusal]:
     """A steering group's meeting approves each working group's SWOT as it stands (decision on `swot:GROUP`)."""
     return [
-        Refusal("swot.changed" if decided else "swot.not_approved", group=group.name, group_key=group.key)
+        Refusal(
+            "swot.changed" if any(one.verb is DecisionVerb.approves for one in said) else "swot.not_approved",
+            group=group.name,
+            group_key=group.key,
+        )
         for group in _working_groups(content)
-        for decided in [_decisions(content, group)]
-        if not any(decision.covers == content.subject_sha256(f"swot:{group.key}") for decision in decided)
+        for said in [_decisions(content, group)]
+        if not _stands(content, group, said)
     ]
+
+
+def _stands(content: Content, group: Group, said: list[Decision]) -> bool:
+    """The last word on the SWOT as it is now is an approval: a later return of the same text takes it back."""
+    now = content.subject_sha256(f"swot:{group.key}")
+    words = [decision.verb for decision in said if decision.covers == now]
+    return bool(words) and words[-1] is DecisionVerb.approves
 
 
 def _decisions(content: Content, group: Group) -> list[Decision]:
+    """What the steering group said of the group's SWOT, in the order of its meetings; taking note says nothing."""
     steering = {g.key for g in content.all(Group) if g.kind is GroupKind.steering}
-    meetings = {meeting.key for meeting in content.all(Meeting) if meeting.group in steering}
-    return [
+    days = {meeting.key: meeting.date for meeting in content.all(Meeting) if meeting.group in steering}
+    said = [
         decision
         for decision in content.all(Decision)
         if decision.subject == f"swot:{group.key}"
-        and decision.verb is DecisionVerb.approves
-        and decision.meeting in meetings
+        and decision.verb is not DecisionVerb.takes_note
+        and decision.meeting in days
     ]
+    return sorted(said, key=lambda decision: (days[decision.meeting], content.wrote_by(decision)))
 
 
 @kit.section
@@ -65,7 +78,7 @@ def swot(content: Content) -> list[Block]:
     for group in content.all(Group):
         if group.key not in with_items:
             continue
-        blocks.append(Heading(1, text(group.name)))
+        blocks.append(Heading(1, text(content.prose(group.name))))
         for quadrant in Quadrant:
             if items := _items(content, group, quadrant):
                 blocks.append(
@@ -76,16 +89,16 @@ def swot(content: Content) -> list[Block]:
                         rows=tuple(
                             Row(
                                 (
-                                    text(item.key),
-                                    text(item.text),
+                                    text(content.prose(item.key)),
+                                    text(content.prose(item.text)),
                                     text(item.points if item.points is not None else "–"),
-                                    text(", ".join(item.evidence) or "–"),
+                                    text(content.prose(", ".join(item.evidence)) or "–"),
                                 ),
                                 item=item.address,
                             )
                             for item in items
                         ),
-                        widths=(14, 58, 8, 20),
+                        widths=(13, 56, 8, 23),
                         align="llrl",
                         caption=f"{group.key}: {quadrant.in_(language)}",
                         fields=("key", "text", "points", "evidence"),

@@ -63,7 +63,8 @@ class Store:
     ) -> Self:
         """A store in a new file or an empty database; Wrong where an office is in it."""
         database = Database(where, fresh=True)
-        make(database, kinds)
+        with _closed_on_failure(database):
+            make(database, kinds)
         return cls(database, kinds, clock=clock, randomness=randomness)
 
     @classmethod
@@ -77,7 +78,8 @@ class Store:
     ) -> Self:
         """The store that is there, brought to this program's version; Wrong where it is newer or no office."""
         database = Database(where)
-        bring_up(database, kinds)
+        with _closed_on_failure(database):
+            bring_up(database, kinds)
         return cls(database, kinds, clock=clock, randomness=randomness)
 
     def close(self) -> None:
@@ -201,6 +203,15 @@ class Writing:
         lay(self._connection, act.plan, act.changes, kinds=self._store.kinds, rev=number)
         self._connection.execute(sa.update(CHAIN).where(CHAIN.c.plan == act.plan).values(rev=number, head=head))
         return Entry(act.plan, number, json.loads(body), head)
+
+
+@contextmanager
+def _closed_on_failure(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
 
 
 def _locked(connection: sa.Connection, plan: str) -> tuple[int, bytes]:

@@ -81,8 +81,13 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that may write, rolled back unless it is committed inside."""
         with self._failures(), self.writer.connect() as connection:
-            connection.begin()
-            yield connection
+            try:
+                connection.begin()
+                yield connection
+            except (DBAPIError, sqlite3.Error):
+                # After a failed COMMIT the pool would take the connection back with its transaction still open.
+                connection.invalidate()
+                raise
 
     @contextmanager
     def reading(self, *, raw: bool = False) -> Iterator[sa.Connection]:

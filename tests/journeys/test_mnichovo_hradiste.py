@@ -210,4 +210,4 @@ def test_the_whole_history_holds(lived: Life):
     found = lived.at("in force").reads("--plan", PLAN, "history", "verify")
 
     assert (found["ok"], found["replay_ok"], found["problems"]) == (True, True, [])
-    assert found["code"].startswith("MNICHOVO-2026-")
+    assert found["code"].startswith("mnichovo-2026-")

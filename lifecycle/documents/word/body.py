@@ -61,11 +61,15 @@ class Body:
         self._labels: dict[tuple[str, str], str] = {}
 
     def sections(self, sections: Iterable[Section], *, own_page: bool = True) -> None:
-        """Write the chapters, each under a heading of the first level, which in a short paper begins no new page."""
+        """Write the chapters, each under a heading of the first level; in a short paper it begins no new page.
+
+        A chapter without a title has no heading: the paper's title stands for it.
+        """
         self._chapter = "" if own_page else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
         for section in sections:
             self._levels = []
-            self._heading(0, run(self._inline.set(section.title)), self._inline.set(section.title))
+            if section.title:
+                self._heading(0, run(self._inline.set(section.title)), self._inline.set(section.title))
             self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
             self.out.append(self.paragraph("table gap", ""))

@@ -12,8 +12,8 @@ from lifecycle.documents.word.look import Look
 from lifecycle.documents.word.places import TITLE
 from lifecycle.model.edition import EditionLabel
 
-_QR_SIDE = 1_080_000
-"""The code's side in EMU: 3 cm, a telephone reads it from paper."""
+_QR_SIDE, _QR_SMALL = 1_080_000, 720_000
+"""The code's side in EMU: 3 cm on a cover, 2 cm on a short paper; a telephone reads both from paper."""
 _PAGE, _PAGES = "\ue000", "\ue001"
 """Where the sentence of the footer holds its two fields."""
 _CONTENTS_DEPTH = 3
@@ -36,10 +36,12 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     lines = [("title", starts + run(inline.set(cover.title)) + ends)]
     if cover.subtitle:
         lines.append(("subtitle", run(inline.set(cover.subtitle))))
-    lines.append(("cover edition", run(edition)))
+    if cover.contents:
+        lines.append(("cover edition", run(edition)))
     lines.append(("cover stage", run(phrases.say("document.stage", stage=inline.set(cover.stage), day=day))))
     lines += [("cover fact", run(f"{inline.set(name)}\t{inline.set(text)}")) for name, text in cover.lines]
-    lines += [("cover publicity", run(inline.set(text))) for text in cover.publicity]
+    if cover.contents:
+        lines += _publicity(cover, inline)
     # The template leaves a hand's breadth above the title of a cover; a short paper begins at the top.
     direct = {"title": "" if cover.contents else '<w:spacing w:before="0"/>'}
     written = [_line(look, style, content, direct.get(style, "")) for style, content in lines]
@@ -61,13 +63,17 @@ def gallery(name: str, lines: Iterable[str]) -> str:
     )
 
 
-def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
-    """The control code in letters and as a picture a telephone reads."""
-    lines: list[str] = []
+def _publicity(cover: Cover, inline: Inline) -> list[tuple[str, str]]:
+    return [("cover publicity", run(inline.set(text))) for text in cover.publicity]
+
+
+def seal_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> list[str]:
+    """The control code in letters and as a picture a telephone reads; in a short paper the publicity before it."""
+    lines = [] if cover.contents else [_line(look, *line) for line in _publicity(cover, inline)]
     if cover.code:
         lines.append(_line(look, "cover code", run(phrases.say("document.code", code=cover.code))))
     if cover.sealed:
-        lines.append(_line(look, "cover code", _picture(phrases.say("document.qr", code=cover.code))))
+        lines.append(_line(look, "cover code", _picture(cover, phrases)))
     return lines
 
 
@@ -94,8 +100,9 @@ def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, fi
         mark = run(phrases.say("document.working"))
         lines.append(_line(look, "working mark", mark))
     if not first:
+        title = inline.set(cover.title)
         edition = phrases.say("document.edition", label=label_text(cover), number=str(cover.number))
-        text = run(f"{inline.set(cover.title)} · {edition}")
+        text = run(f"{title} · {edition}" if cover.contents else title)
         lines.append(_line(look, "header", text))
     return "".join(lines) or "<w:p/>"
 
@@ -121,9 +128,11 @@ def _folio(part: str) -> str:
     return field({_PAGE: " PAGE ", _PAGES: " NUMPAGES "}[part], "1") if part in (_PAGE, _PAGES) else run(part)
 
 
-def _picture(told: str) -> str:
+def _picture(cover: Cover, phrases: Phrases) -> str:
     """The QR code as an inline picture that says what it is."""
-    side = f'cx="{_QR_SIDE}" cy="{_QR_SIDE}"'
+    told = phrases.say("document.qr", code=cover.code)
+    long = _QR_SIDE if cover.contents else _QR_SMALL
+    side = f'cx="{long}" cy="{long}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {side}/>'
         f'<wp:docPr id="1" name="QR" descr="{attribute(told)}"/><wp:cNvGraphicFramePr>'

@@ -41,7 +41,7 @@ def write(document: Document, *, texts: Mapping[str, str], template: bytes, phra
     )
     body = Body(look, inline=inline, comments=comments, phrases=phrases, language=cover.language)
     body.sections(document.sections, own_page=cover.contents)
-    seal = seal_xml(cover, look, phrases)
+    seal = seal_xml(cover, look, inline=inline, phrases=phrases)
     contents = [*seal, *contents_xml(body.entries, look, phrases)] if cover.contents else []
     xml = "".join(
         [

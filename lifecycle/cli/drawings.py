@@ -1,0 +1,316 @@
+"""What a person sees of each command's result; one file because every drawing stands in one table of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
+from lifecycle.documents.phrases import Phrases
+
+Draw = Callable[[Any, Phrases], None]
+
+
+def draw(code: str, result: Any, phrases: Phrases) -> None:
+    """`result` of command `code` on stdout."""
+    drawing = DRAWINGS.get(code) or (_rows if code.startswith("show.") else _done)
+    if drawing is _done:
+        _said(code, result, phrases)
+    else:
+        drawing(result, phrases)
+
+
+def _done(result: Any, phrases: Phrases) -> None:
+    """Marks commands whose result is one sentence and what to do next."""
+
+
+def _said(code: str, result: Mapping[str, Any], phrases: Phrases) -> None:
+    nothing = "entry" in result and result["entry"] is None and not result.get("dry_run")
+    say(phrases.say("done.nothing_new" if nothing else f"done.{code}", **result))
+    for edition in result.get("editions", ()):
+        say("  " + _edition_line(edition, phrases))
+    for gone in result.get("keys", {}).get("removed", ()):
+        say("  – " + gone)
+    if result.get("next"):
+        say(phrases.say("screen.next"))
+        for command in result["next"]:
+            say(f"  {command}")
+
+
+def _edition_line(edition: Mapping[str, Any], phrases: Phrases) -> str:
+    return phrases.say(
+        "screen.edition",
+        name=phrases.say(f"document.{edition['name']}"),
+        number=edition["number"],
+        label=phrases.say(f"label.{edition['label']}"),
+        file=edition["file"],
+    )
+
+
+def _stage(name: str, phrases: Phrases) -> str:
+    return phrases.say(f"state.{name}") if phrases.has(f"state.{name}") else name
+
+
+def _plans(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    if not result:
+        say(phrases.say("plan.none"))
+        return
+    heads = ("key", "title", "stage", "period", "follows")
+    table(
+        heads_of(phrases, heads),
+        [(p["key"], p["title"], _stage(p["stage"], phrases), f"{p['from']}–{p['to']}", p["follows"]) for p in result],
+    )
+
+
+def _plan(result: Mapping[str, Any], phrases: Phrases) -> None:
+    _plans([result], phrases)
+    workflow = result["workflow"]
+    say(phrases.say("screen.workflow", id=workflow["id"], version=workflow["version"], digest=workflow["digest"][:12]))
+    table(
+        [phrases.say(f"column.{name}") for name in ("municipality_code", "municipality", "population")],
+        [(t["code"], t["name"], t["population"]) for t in result["territory"]],
+    )
+
+
+def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(f"{result['title']} ({result['plan']})")
+    say(phrases.say("screen.stage_is", stage=_stage(result["stage"], phrases)))
+    if result["missing"]:
+        say(phrases.say("screen.missing", count=len(result["missing"])))
+        _refusals(result["missing"], phrases)
+    for deadline in result["deadlines"]:
+        say(phrases.say("screen.deadline", event=_event(deadline["event"], phrases), due=day(deadline["due"], phrases)))
+    comments, councils = result["comments"], result["approval"]
+    say(phrases.say("screen.comments", **comments))
+    say(phrases.say("screen.councils", **councils))
+    if result["editions"]:
+        say(phrases.say("screen.editions"))
+        for edition in result["editions"][-5:]:
+            say("  " + _edition_line(edition, phrases))
+    if result["warnings"]:
+        say(phrases.say("screen.warnings", count=len(result["warnings"])))
+        for warning in result["warnings"][:10]:
+            say(f"  ! {warning['text']}")
+
+
+def _event(name: str, phrases: Phrases) -> str:
+    return phrases.say(f"event.{name}") if phrases.has(f"event.{name}") else name
+
+
+def _refusals(refusals: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    for refusal in refusals:
+        for line in refusal_lines(refusal, phrases):
+            say(f"  {line}")
+
+
+def _why(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(phrases.say("screen.stage_is", stage=_stage(result["stage"], phrases)))
+    for step in result["steps"]:
+        verdict = phrases.say(
+            "screen.allowed" if step["allowed"] else "screen.not_allowed", count=len(step["refusals"])
+        )
+        say(f"{_event(step['event'], phrases)} → {_stage(step['to'], phrases)}: {verdict}")
+        _refusals(step["refusals"], phrases)
+
+
+def _moved(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(phrases.say("done.advance", from_=_stage(result["from"], phrases), to=_stage(result["to"], phrases)))
+    for edition in result["editions"]:
+        say("  " + _edition_line(edition, phrases))
+    say(phrases.say("screen.next"))
+    for command in result["next"]:
+        say(f"  {command}")
+
+
+def _recorded(result: Mapping[str, Any], phrases: Phrases) -> None:
+    for sheet in result.get("sheets", [result]):
+        facts = {name: sheet[name] for name in ("added", "changed", "unchanged", "removed")}
+        say(phrases.say("done.record", kind=sheet["kind"], **facts))
+        for gone in sheet.get("keys", {}).get("removed", ()):
+            say(f"  – {gone}")
+    if result["entry"] is None and not result.get("dry_run"):
+        say(phrases.say("done.nothing_new"))
+
+
+def _rows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    if not result:
+        say(phrases.say("screen.no_rows"))
+        return
+
+    def cell(value: Any) -> Any:
+        return "; ".join(str(part) for part in value) if isinstance(value, list) else value
+
+    table(list(result[0]), [[cell(value) for value in row.values()] for row in result])
+
+
+def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    heads = ("edition", "label", "stage", "issued_on", "file", "on_disk")
+    table(
+        heads_of(phrases, heads),
+        [
+            (
+                e["edition"],
+                phrases.say(f"label.{e['label']}"),
+                _stage(e["stage"], phrases),
+                day(e["issued_on"], phrases),
+                e["file"],
+                phrases.say(f"on_disk.{e['on_disk']}"),
+            )
+            for e in result
+        ],
+    )
+
+
+def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
+    if not result["ours"]:
+        say(phrases.say("verify.not_ours"))
+        return
+    facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
+    say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
+    for difference in result["differences"]:
+        if difference["kind"] == "saved_again":
+            say("  " + phrases.say("verify.saved_again"))
+            continue
+        if difference["was"]:
+            say(f"  − {difference['was']}")
+        if difference["now"]:
+            say(f"  + {difference['now']}")
+
+
+def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    if not result:
+        say(phrases.say("screen.no_comments"))
+        return
+    heads = ("id", "author", "date", "item", "text", "decision")
+    table(
+        heads_of(phrases, heads),
+        [
+            (
+                c["id"] if c["parent"] is None else f"  ↳ {c['id']}",
+                c["author"],
+                day(c["date"], phrases),
+                c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),
+                c["text"],
+                phrases.say(f"settled.{c['decision']}") if c["decision"] else "",
+            )
+            for c in result
+        ],
+    )
+
+
+def _consultation(result: Mapping[str, Any], phrases: Phrases) -> None:
+    for each in result["rounds"]:
+        facts = {name: day(each[name], phrases) for name in ("opens", "hearing", "until")}
+        say(phrases.say("screen.round", number=each["number"], edition=each["edition"] or "–", **facts))
+        if each["closed_on"]:
+            say("  " + phrases.say("screen.round_closed", day=day(each["closed_on"], phrases)))
+    points = result["submissions"]
+    say(phrases.say("screen.submissions", all=points["all"], settled=points["settled"], open=len(points["open"])))
+    _refusals(result["missing"], phrases)
+
+
+def _councils(result: Mapping[str, Any], phrases: Phrases) -> None:
+    if result["rule"]:
+        say(result["rule"])
+    say(phrases.say("screen.reached" if result["reached"] else "screen.not_reached", **result))
+    heads = ("code", "name", "state", "resolution", "on", "votes", "edition", "valid")
+    table(
+        heads_of(phrases, heads),
+        [
+            (
+                m["code"],
+                m["name"],
+                phrases.say(f"council.{m['state']}"),
+                m["resolution"],
+                day(m["on"], phrases),
+                f"{m['for']}/{m['against']}/{m['abstained']} z {m['members']}" if m["for"] is not None else "–",
+                m["edition"],
+                phrases.say("screen.yes") if m["valid"] else "–",
+            )
+            for m in result["municipalities"]
+        ],
+    )
+
+
+def _log(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    say(phrases.say("screen.log_note"))
+    heads = ("number", "on", "who", "role", "what", "hash")
+    table(
+        heads_of(phrases, heads),
+        [(e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]) for e in result],
+    )
+
+
+def _entry(result: Mapping[str, Any], phrases: Phrases) -> None:
+    import json
+
+    for name in ("number", "at", "on", "who", "role", "login", "verb", "note", "previous", "hash"):
+        say(f"{heads_of(phrases, [name])[0]}: {result[name] if result[name] is not None else '–'}")
+    for change in result["changes"]:
+        say(json.dumps(change, ensure_ascii=False))
+
+
+def _history(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
+    for problem in result["problems"]:
+        say("  ✗ " + phrases.say("verify.problem", **problem))
+    if result["erased"]:
+        say(phrases.say("verify.erased", count=result["erased"]))
+    if result["code"]:
+        say(phrases.say("verify.code", code=result["code"]))
+
+
+def _code(result: Mapping[str, Any], phrases: Phrases) -> None:
+    facts = {name: result[name] for name in ("plan", "edition", "entry")}
+    say(phrases.say("verify.code_found", day=day(result["issued_on"], phrases), **facts))
+
+
+def _workflows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    heads = ("name", "title", "version", "digest")
+    table(
+        heads_of(phrases, heads),
+        [(w["name"], w["title"], w["version"], w["digest"][:12]) for w in result],
+    )
+
+
+def _workflow(result: Mapping[str, Any], phrases: Phrases) -> None:
+    if result.get("ok"):
+        say(phrases.say("workflow.sound", file=result["file"]))
+    say(f"{result['title']} ({result['id']} {result['version']})")
+    titles = {state["name"]: state["title"] for state in result["states"]}
+    for edge in result["transitions"]:
+        say(f"{titles[edge['from']]} → {titles[edge['to']]}: {_event(edge['event'], phrases)}")
+        for need in edge["needs"]:
+            say(f"    {need}" if "any" in need else f"    {_need(need)}")
+
+
+def _need(need: Mapping[str, Any]) -> str:
+    arguments = ", ".join(f"{name}={value}" for name, value in need.items() if name != "check")
+    return f"{need['check']}({arguments})"
+
+
+def _picture(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(phrases.say("done.workflow.picture", file=result["file"]) if result["file"] else result["picture"])
+
+
+DRAWINGS: Mapping[str, Draw] = {
+    "plan.list": _plans,
+    "plan.show": _plan,
+    "status": _status,
+    "why": _why,
+    "advance": _moved,
+    "return": _moved,
+    "withdraw": _moved,
+    "record": _recorded,
+    "document.list": _documents,
+    "document.verify": _verified,
+    "comment.list": _comments,
+    "consultation.status": _consultation,
+    "approval.status": _councils,
+    "history.log": _log,
+    "history.show": _entry,
+    "history.verify": _history,
+    "history.code": _code,
+    "workflow.list": _workflows,
+    "workflow.show": _workflow,
+    "workflow.check": _workflow,
+    "workflow.picture": _picture,
+}

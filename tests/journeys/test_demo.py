@@ -1,0 +1,168 @@
+"""The demo: one command takes the Dačice plan from the evaluation of the old plan to a plan in force."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from lifecycle.cli.demo import EXAMPLE
+from tests.cli.clerk import Answer, Clerk
+from tests.journeys.lives import Demo
+
+STORY = tomllib.loads((EXAMPLE / "story.toml").read_text(encoding="utf-8"))["step"]
+
+
+def test_the_demo_ends_well_and_tells_every_step_and_every_file(demo: Demo):
+    untold = [step["say"]["cs"] for step in STORY if step["say"]["cs"] not in demo.told.out]
+    files = [str(f.relative_to(demo.clerk.office)) for f in (demo.clerk.office / "documents").rglob("*") if f.is_file()]
+
+    assert (demo.told.code, untold, [f for f in files if f not in demo.told.out]) == (0, [], [])
+
+
+def test_the_demo_leaves_exactly_one_plan_in_force(demo: Demo):
+    plans = demo.clerk.reads("plan", "list")
+
+    assert [(p["key"], p["stage"], p["from"], p["to"]) for p in plans] == [("dacice-2015", "in_force", 2015, 2017)]
+
+
+def test_the_plan_is_of_the_23_municipalities_with_their_codes(demo: Demo):
+    towns = demo.clerk.reads("plan", "show")["territory"]
+
+    assert (len({town["code"] for town in towns}), sum(town["population"] for town in towns)) == (23, 18672)
+
+
+def test_the_fold_of_the_history_is_the_tables_cell_for_cell(demo: Demo):
+    found = demo.clerk.reads("history", "verify")
+
+    assert (found["ok"], found["replay_ok"], found["problems"], found["erased"]) == (True, True, [], 0)
+    assert {plan["plan"] for plan in found["plans"]} == {"-", "dacice-2015"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_least"), [("priorities", 4), ("measures", 12), ("activities", 30), ("submissions", 15), ("budget", 12)]
+)
+def test_the_example_is_as_large_as_a_real_plan(demo: Demo, kind: str, at_least: int):
+    assert len(demo.clerk.reads("show", kind)) >= at_least
+
+
+def test_twenty_councils_approve_one_of_them_with_a_condition_and_three_do_not(demo: Demo):
+    status = demo.clerk.reads("approval", "status")
+    states = sorted(town["state"] for town in status["municipalities"])
+
+    assert states == ["approved"] * 19 + ["conditional", "not_adopted", "noted", "returned"]
+    assert status["reached"]
+
+
+def test_the_condition_of_a_council_stands_in_the_comments(demo: Demo):
+    (resolution,) = [r for r in demo.clerk.reads("show", "resolutions") if r["condition"]]
+    texts = {comment["text"] for comment in demo.clerk.reads("comment", "list")}
+
+    assert resolution["condition"] in texts
+
+
+def test_every_submission_is_settled_and_some_changed_the_text(demo: Demo):
+    points = [c for c in demo.clerk.reads("comment", "list") if c["kind"] == "submission"]
+
+    assert {bool(point["decision"]) for point in points} == {True}
+    assert sum(bool(point["change"]) for point in points) >= 3
+
+
+def test_every_stage_leaves_an_edition_of_the_plan_and_the_last_is_final(demo: Demo):
+    plans = [e for e in demo.clerk.reads("document", "list") if e["name"] == "plan"]
+
+    assert [e["number"] for e in plans] == list(range(1, len(plans) + 1))
+    assert {e["stage"] for e in plans} == {"evaluation", "analysis", "swot", "priorities", "consultation", "approval"}
+    assert plans[-1]["label"] == "final"
+
+
+def test_the_demo_stays_in_its_own_time(demo: Demo):
+    future = demo.clerk.asks("--on", "2020-01-01", "why")
+
+    assert (future.code, demo.clerk.asks("--on", "2015-12-09", "why").code) == (2, 0)
+
+
+def test_a_second_demo_in_the_same_folder_is_wrong_usage(demo: Demo):
+    head = demo.clerk.head
+
+    answer = demo.clerk.types("demo", str(demo.clerk.office))
+
+    assert (answer.code, demo.clerk.head) == (2, head)
+
+
+def replayed(clerk: Clerk, until: str) -> dict[str, list[Answer]]:
+    """The story's commands up to the last `why` of that day; the answers to its `why`, by day."""
+    first = STORY[0]["on"].isoformat()
+    clerk.on(first).types("init", str(clerk.office), "--sandbox")
+    told: dict[str, list[Answer]] = {}
+    for step in STORY:
+        day = step["on"].isoformat()
+        for command in step["run"]:
+            if command == ["why"]:
+                told.setdefault(day, []).append(clerk.on(day).asks("why"))
+            elif day < until or until not in told:
+                words = [str(EXAMPLE / word) if (EXAMPLE / word).is_file() else word for word in command]
+                answer = clerk.on(day).says(*words)
+                assert answer.code == 0, answer.err
+            if day == until and until in told:
+                return told
+    return told
+
+
+@pytest.fixture(scope="module")
+def half_way(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Answer]]:
+    folder = tmp_path_factory.mktemp("půlka")
+    return replayed(Clerk(folder / "úřad", folder / "papíry"), "2014-06-18")
+
+
+def reasons(answer: Answer) -> list[tuple[str, str | None]]:
+    (step,) = [step for step in json.loads(answer.out)["steps"] if step["event"] == "advance"]
+    facts = [(r["code"], r["facts"]) for r in step["refusals"]]
+    return [(code, f.get("kind") or f.get("group_key")) for code, f in facts]
+
+
+def test_before_any_analysis_all_six_kinds_of_findings_are_missing(half_way: dict[str, list[Answer]]):
+    kinds = ("demography", "survey", "services", "needs", "finance", "phenomenon")
+
+    assert reasons(half_way["2014-03-28"][0]) == [("analysis.missing_kind", kind) for kind in kinds]
+
+
+def test_after_the_data_of_the_statistical_office_the_kinds_that_people_tell_are_missing(
+    half_way: dict[str, list[Answer]],
+):
+    recorded = {"demography", "services"}
+    told = {kind for _, kind in reasons(half_way["2014-03-28"][1])}
+
+    assert told == {"survey", "needs", "finance", "phenomenon"} - recorded
+
+
+def test_before_the_workshops_every_quadrant_of_every_group_and_every_decision_is_missing(
+    half_way: dict[str, list[Answer]],
+):
+    missing = reasons(half_way["2014-05-23"][0])
+
+    assert sorted(set(missing)) == sorted(
+        (code, group) for code in ("swot.thin", "swot.not_approved") for group in ("SEN", "OZP", "DMR", "OOV")
+    )
+    assert sum(code == "swot.thin" for code, _ in missing) == 16
+
+
+def test_when_one_swot_was_returned_only_its_approval_is_missing(half_way: dict[str, list[Answer]]):
+    assert reasons(half_way["2014-06-18"][-1]) == [("swot.not_approved", "OOV")]
+
+
+@pytest.mark.slow
+def test_the_demo_lives_the_same_life_on_postgresql(
+    demo: Demo, database: Callable[[], sa.URL], tmp_path: Path
+):
+    url = database().render_as_string(hide_password=False)
+    clerk = Clerk(tmp_path / "ukázka", tmp_path / "papíry", extra={"LIFECYCLE_DATABASE_URL": url})
+
+    answer = clerk.types("demo", str(clerk.office))
+
+    assert answer.code == 0, answer.err
+    assert clerk.reads("history", "verify")["ok"]
+    assert clerk.reads("approval", "status") == demo.clerk.reads("approval", "status")
+    assert not (clerk.office / "office.db").exists()
