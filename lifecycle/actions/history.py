@@ -77,7 +77,7 @@ def check(desk: Desk, plan: str | None, *, quick: bool = False) -> dict[str, Any
     whole = verify(desk.store, quick=quick)
     reports = [_one(desk, report, quick=quick) for report in whole.plans]
     named = {id(problem) for report in whole.plans for problem in report.problems}
-    strays = [_problem(problem) for problem in whole.problems if id(problem) not in named]
+    strays = [_problem(desk, problem) for problem in whole.problems if id(problem) not in named]
     return {
         "ok": not strays and all(report["ok"] for report in reports),
         "entries": whole.entries,
@@ -90,8 +90,10 @@ def check(desk: Desk, plan: str | None, *, quick: bool = False) -> dict[str, Any
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {"entry": problem.entry, "table": problem.table, "row": problem.row, "what": problem.what}
+def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
+    """A problem with its sentence; `code` is for scripts."""
+    facts = {"entry": problem.entry, "table": problem.table, "row": problem.row, "column": problem.column}
+    return facts | {"code": problem.what, "what": desk.phrases(desk.screen).say(problem.what, **facts)}
 
 
 def _one(desk: Desk, report: Report, *, quick: bool) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def _one(desk: Desk, report: Report, *, quick: bool) -> dict[str, Any]:
         "head": report.head.hex() if report.head else None,
         "code": code,
         "replay_ok": None if quick else not any(problem.table for problem in problems),
-        "problems": [_problem(problem) for problem in problems],
+        "problems": [_problem(desk, problem) for problem in problems],
         "erased": report.erased,
     }
 
@@ -128,8 +130,8 @@ def _editions(desk: Desk, plan: str) -> list[Problem]:
         entry = content.wrote_by(edition)
         try:
             what = _edition_fault(desk, edition, entry, heads[entry - 1], content.all(Edition))
-        except (LifecycleError, ValueError, KeyError, TypeError) as broken:
-            what = f"unreadable: {type(broken).__name__}"
+        except (LifecycleError, ValueError, KeyError, TypeError):
+            what = "verify.edition_unreadable"
         if what:
             found.append(Problem(entry=entry, table="edition", row=edition.name_at_number, what=what))
     return found
@@ -138,20 +140,20 @@ def _editions(desk: Desk, plan: str) -> list[Problem]:
 def _edition_fault(desk: Desk, edition: Edition, entry: int, head: bytes, editions: list[Edition]) -> str | None:
     plan = read_control_code(edition.code)[0]
     if edition.code != control_code(plan, entry, head, edition.content_sha256):
-        return "control code"
+        return "verify.edition_code"
     mine = edition.renderer == desk.renderer and edition.template == desk.template_digest
     if edition.name == "packet":
         carried = next(e for e in editions if e.name_at_number == edition.of)
         if carried.content_sha256 != edition.content_sha256:
-            return "content hash"
+            return "verify.edition_content"
         again = rebuilt(desk, edition, carried) if mine else None
     else:
         document = stored(desk, edition)
         if content_sha256(document.sections) != edition.content_sha256:
-            return "content hash"
+            return "verify.edition_content"
         again = render(desk, document) if mine else None
     if again is not None and again != desk.store.blob(edition.sha256):
-        return "bytes differ when rebuilt"
+        return "verify.edition_bytes"
     return None
 
 

@@ -184,7 +184,7 @@ def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
         heads_of(phrases, heads),
         [
             (
-                c["id"] if c["parent"] is None else f"  ↳ {c['id']}",
+                c["id"] if c["parent"] is None else f"{c['id']} ↳ {c['parent']}",
                 c["author"],
                 day(c["date"], phrases),
                 c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),

@@ -21,10 +21,12 @@ from lifecycle.model.thing import (
     Word,
 )
 
-
-SERVICE_KINDS = tuple(
-    "37 39 40 41 42 43 44 45 46 47 48 49 50 51 52 54 55 56 57 58 59 60 60a 61 62 63 64 65 66 67 68 69 70".split()
+# fmt: off
+SERVICE_KINDS = (
+    "37", "39", "40", "41", "42", "43", "44", "45", "46", "47", "48", "49", "50", "51", "52", "54", "55",
+    "56", "57", "58", "59", "60", "60a", "61", "62", "63", "64", "65", "66", "67", "68", "69", "70",
 )
+# fmt: on
 """The paragraphs of Act 108/2006 that each describe one kind of social service."""
 
 

@@ -111,3 +111,17 @@ def tally(content: Content, rule: Rule) -> Tally:
         waiting=tuple(t for t in towns if t.code not in rows or rows[t.code].state in WAITING),
         unknown_people=any(town.population is None for town in towns),
     )
+
+
+def agreement(content: Content, rule: Rule) -> str:
+    """The towns' agreement in words: how many municipalities and people, which of them always, which verbs count."""
+    say = content.say
+    named = tuple(town.name for town in content.all(Municipality) if town.code in rule.obligatory)
+    sentences = [say("approval.agreement", municipalities=rule.municipalities_percent, people=rule.people_percent)]
+    if "seat" in rule.obligatory:
+        sentences.append(say("approval.agreement_seat"))
+    if named:
+        sentences.append(say("approval.agreement_always", names=named))
+    verbs = tuple(say(f"verb.{verb}") for verb in rule.counts)
+    bodies = tuple(say(f"approval.body_{body}") for body in rule.bodies)
+    return " ".join([*sentences, say("approval.agreement_counts", verbs=verbs, bodies=bodies)])

@@ -24,7 +24,6 @@ from lifecycle.model.thing import (
     Year,
 )
 
-
 CHAPTERS = ("introduction", "organisation", "vision", "economic", "implementation", "changes")
 """The narrative chapters a document prints."""
 

@@ -1,5 +1,7 @@
 """Analysis: findings of six kinds and the services people of the territory use."""
 
+from collections.abc import Mapping
+
 from lifecycle.documents.blocks import Block, Card, Heading, Paragraph, Row, Table, text
 from lifecycle.documents.typography import day_text, number_text
 from lifecycle.kit import Kit
@@ -73,30 +75,35 @@ def services(content: Content) -> list[Block]:
         Table(
             header=tuple(
                 text(say(f"column.{name}"))
-                for name in ("code", "service", "provider", "kind", "form", "target_groups", "capacity", "municipality")
+                for name in ("code", "service", "provider_town", "kind", "form", "target_groups", "capacity")
             ),
             rows=tuple(
                 Row(
                     (
                         text(content.prose(service.key)),
                         text(content.prose(service.name)),
-                        text(content.prose(service.provider)),
+                        text(content.prose(_provider(service, towns))),
                         text(_kind(content, service)),
                         text("\n".join(form.in_(language) for form in service.form) or "–"),
                         text(content.prose(", ".join(service.target_groups)) or "–"),
                         text(number_text(service.capacity, language) if service.capacity is not None else "–"),
-                        text(content.prose(towns.get(service.municipality or "", "–"))),
                     ),
                     item=service.address,
                 )
                 for service in sorted(rows, key=lambda one: natural((one.kind, one.key)))
             ),
-            widths=(8, 16, 15, 16, 12, 13, 10, 10),
-            align="llllllrl",
+            widths=(7, 18, 18, 18, 12, 17, 10),
+            align="llllllr",
             caption=say("services.caption"),
-            fields=("key", "name", "provider", "kind", "form", "target_groups", "capacity", "municipality"),
+            fields=("key", "name", "provider", "kind", "form", "target_groups", "capacity"),
         ),
     ]
+
+
+def _provider(service: Service, towns: Mapping[str, str]) -> str:
+    """The provider and, on a line of its own, the municipality where the service is."""
+    town = towns.get(service.municipality or "")
+    return service.provider + (f"\n{town}" if town else "")
 
 
 def _kind(content: Content, service: Service) -> str:

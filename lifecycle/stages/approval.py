@@ -7,7 +7,7 @@ from lifecycle.kit import Kit
 from lifecycle.model.approval import CouncilApproval, Resolution
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
-from lifecycle.model.quorum import COUNTED, Rule, plan_edition, tally
+from lifecycle.model.quorum import COUNTED, Rule, agreement, plan_edition, tally
 from lifecycle.model.territory import Municipality
 from lifecycle.model.verdict import Refusal
 
@@ -62,7 +62,7 @@ def resolutions(content: Content) -> list[Block]:
     blocks: list[Block] = []
     rule = Rule.of(content.checks["towns_rule_met"]) if "towns_rule_met" in content.checks else None
     if rule:
-        blocks.append(Paragraph(text(rule_sentence(content, rule))))
+        blocks.append(Paragraph(text(agreement(content, rule))))
     if not rows:
         return [*blocks, Paragraph(text(say("resolutions.none")))]
     towns = {town.code: town for town in content.all(Municipality)}
@@ -81,10 +81,12 @@ def resolutions(content: Content) -> list[Block]:
                         text(say(f"council.{row.state}")),
                     )
                 )
-                for row in sorted(rows, key=lambda r: collated(towns[r.code].name if r.code in towns else r.code, language))
+                for row in sorted(
+                    rows, key=lambda r: collated(towns[r.code].name if r.code in towns else r.code, language)
+                )
                 for found in [newest.get((row.code, row.number or ""))]
             ),
-            widths=(22, 14, 15, 29, 20),
+            widths=(21, 13, 15, 32, 19),
             caption=say("resolutions.caption"),
         )
     )
@@ -99,21 +101,6 @@ def resolutions(content: Content) -> list[Block]:
         if others:
             blocks.append(Paragraph(text(say("resolutions.others", names=tuple(others)))))
     return blocks
-
-
-def rule_sentence(content: Content, rule: Rule) -> str:
-    """The towns' agreement in words: how many municipalities and people, which of them always, which verbs count."""
-    say = content.say
-    towns = {town.code: town.name for town in content.all(Municipality)}
-    named = sorted_words((towns.get(code, code) for code in rule.obligatory if code != "seat"), content.plan.language)
-    sentences = [say("approval.rule", municipalities=rule.municipalities_percent, people=rule.people_percent)]
-    if "seat" in rule.obligatory:
-        sentences.append(say("approval.rule_seat"))
-    if named:
-        sentences.append(say("approval.rule_always", names=tuple(named)))
-    verbs = tuple(say(f"council.{COUNTED.get(verb, verb)}") for verb in rule.counts)
-    sentences.append(say("approval.rule_counts", verbs=verbs, bodies=tuple(say(f"body.{body}") for body in rule.bodies)))
-    return " ".join(sentences)
 
 
 def _votes(content: Content, found: Resolution | None) -> str:

@@ -91,7 +91,7 @@ def _groups(content: Content, groups: list[Group]) -> Table:
             )
             for group in groups
         ),
-        widths=(9, 26, 15, 13, 14, 11, 12),
+        widths=(8, 26, 14, 13, 16, 11, 12),
         align="lllrrrr",
         caption=say("organisation.groups_caption"),
         fields=("key", "name", "kind", "", "", "", ""),
@@ -121,7 +121,7 @@ def _meetings(content: Content, meetings: list[Meeting]) -> Table:
             )
             for meeting in meetings
         ),
-        widths=(13, 10, 15, 32, 7, 8, 7, 8),
+        widths=(12, 9, 13, 40, 6, 7, 6, 7),
         align="llllrrrr",
         caption=say("organisation.meetings_caption"),
     )
@@ -147,7 +147,7 @@ def _decisions(content: Content, meetings: list[Meeting]) -> list[Block]:
                 for meeting in meetings
                 for decision in taken[meeting.key]
             ),
-            widths=(13, 10, 31, 46),
+            widths=(12, 9, 33, 46),
             caption=say("organisation.decisions_caption"),
         )
     ]

@@ -61,7 +61,7 @@ def evaluation(content: Content) -> list[Block]:
                 )
                 for row in rows
             ),
-            widths=(7, 19, 12, 35, 15, 12),
+            widths=(7, 18, 11, 38, 14, 12),
             align="llllrl",
             caption=say("evaluation.items_caption"),
             fields=("code", "title", "result", "reason", "spent_czk", "carry"),

@@ -104,7 +104,7 @@ def _measure(content: Content, measure: Measure) -> Card:
         "kind": measure.kind.in_(language),
         "target_group": measure.target_group,
         "responsible": measure.responsible,
-        "partners": measure.partners,
+        "partners": "; ".join(part.strip() for part in (measure.partners or "").split(";") if part.strip()),
         "term": f"{day_text(measure.starts, language)} – {day_text(measure.ends, language)}",
         "municipalities": ", ".join(sorted_words((towns.get(code, code) for code in measure.municipalities), language))
         or content.say("measure.all_municipalities"),

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from random import uniform
 from typing import Any
-from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -54,27 +53,26 @@ class Database:
     def __init__(self, where: str | Path, *, fresh: bool = False, patience: float = PATIENCE) -> None:
         self._fresh = fresh
         self._patience = patience
-        self._url = _postgresql_url(str(where)) if _is_url(where) else None
-        self._file = None if self._url else _sqlite_file(where)
-        self.name = self._url.render_as_string(hide_password=True) if self._url else str(self._file)
-        if self._file and not fresh and not self._file.is_file():
+        self._place = _postgresql_url(str(where)) if _is_url(where) else _sqlite_file(where)
+        self.name = _told(self._place)
+        if isinstance(self._place, Path) and not fresh and not self._place.is_file():
             raise Wrong("store.absent", file=self.name)
 
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
-        return "postgresql" if self._url else "sqlite"
+        return "sqlite" if isinstance(self._place, Path) else "postgresql"
 
     @cached_property
     def writer(self) -> sa.Engine:
         """The engine whose transactions may write."""
-        return self._postgresql(self._url) if self._url else self._sqlite(writes=True)
+        return self._made(writes=True)
 
     @cached_property
     def reader(self) -> sa.Engine:
         """The engine whose transactions see one moment and write nothing."""
-        if not self._url:
-            return self._sqlite(writes=False)
+        if isinstance(self._place, Path):
+            return self._made(writes=False)
         return self.writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
@@ -98,12 +96,12 @@ class Database:
         with self._failures(), self.reader.connect() as connection:
             connection.begin()
             driver: Any = connection.connection.dbapi_connection
-            if raw and not self._url:
+            if raw and self.dialect == "sqlite":
                 driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
             try:
                 yield connection
             finally:
-                if raw and not self._url:
+                if raw and self.dialect == "sqlite":
                     driver.text_factory = str
 
     def close(self) -> None:
@@ -128,13 +126,18 @@ class Database:
         origin = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(origin, sqlite3.OperationalError) and str(origin).startswith("Could not decode"):
             return Unverified("store.damaged", file=self.name)
-        if self._url:
+        if self.dialect == "postgresql":
             code = _postgresql_code(origin)
         else:
             code = _SQLITE_CODES.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             return None
         return Wrong(code, file=self.name) if code == "store.not_ours" else Busy(code, file=self.name)
+
+    def _made(self, *, writes: bool) -> sa.Engine:
+        if isinstance(self._place, Path):
+            return self._sqlite(self._place, writes=writes)
+        return self._postgresql(self._place)
 
     def _postgresql(self, url: sa.URL) -> sa.Engine:
         try:
@@ -145,9 +148,8 @@ class Database:
         except ModuleNotFoundError as error:
             raise Wrong("store.no_driver", file=self.name) from error
 
-    def _sqlite(self, *, writes: bool) -> sa.Engine:
-        mode = "rwc" if self._fresh else "rw"
-        uri = f"file:{quote(str(self._file))}?mode={mode}"
+    def _sqlite(self, file: Path, *, writes: bool) -> sa.Engine:
+        uri = f"{file.as_uri()}?mode={'rwc' if self._fresh else 'rw'}"
 
         def connect() -> sqlite3.Connection:
             # isolation_level=None: pysqlite begins nothing by itself, our begin-event does.
@@ -187,6 +189,11 @@ class Database:
                 if _SQLITE_CODES.get(error.sqlite_errorcode & 0xFF) != "store.busy" or time.monotonic() > give_up:
                     raise
             time.sleep(uniform(0.0005, 0.004))  # noqa: S311 - a wait, not a secret
+
+
+def _told(place: Path | sa.URL) -> str:
+    """The place as a person may read it, without the password."""
+    return str(place) if isinstance(place, Path) else place.render_as_string(hide_password=True)
 
 
 def _is_url(where: str | Path) -> bool:

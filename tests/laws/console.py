@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lifecycle.cli.doorman import obey
 from lifecycle.cli.root import root
+from lifecycle.documents.phrases import Phrases
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _FENCE = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -89,6 +90,7 @@ def answered(command: Command) -> list[str]:
     words = shlex.split(command.typed)
     if words[0] != "lifecycle":
         return [f"`{command.typed}` is no command of ours"]
+    Phrases.of.cache_clear()  # type: ignore[attr-defined]  # every command a person types is a process of its own
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = obey(root, words[1:])

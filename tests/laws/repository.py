@@ -16,7 +16,7 @@ def own_files() -> tuple[Path, ...]:
     try:
         told = subprocess.run(listing, capture_output=True, check=True).stdout.decode()
     except (OSError, subprocess.CalledProcessError):
-        return tuple(file for file in sorted(ROOT.rglob("*")) if file.is_file())
+        return tuple(file for file in sorted(ROOT.rglob("*")) if file.is_file() and not _made(file))
     return tuple(file for name in sorted(told.split("\0")) if name and (file := ROOT / name).is_file())
 
 
@@ -35,3 +35,8 @@ def tree(file: Path) -> ast.Module:
 def named(file: Path) -> str:
     """The file's path from the root, with slashes on every system."""
     return file.relative_to(ROOT).as_posix()
+
+
+def _made(file: Path) -> bool:
+    """Whether a tool made the file: it lies in a folder of compiled code, of a cache or of an environment."""
+    return any(part == "__pycache__" or part.startswith(".") for part in file.relative_to(ROOT).parts[:-1])

@@ -1,5 +1,6 @@
 """Help, completion and errors of usage are quick: they open neither the database nor Word nor the kinds."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,12 +50,10 @@ def test_what_needs_no_office_opens_nothing_heavy(name: str, tmp_path: Path):
 
 def run(arguments: list[str], variables: dict[str, str], folder: Path) -> list[str]:
     """The exit code and the heavy libraries one command line opened, as the probe told them."""
-    import os
-
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **variables},
+        env={**_plain(), **variables},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -77,6 +76,4 @@ def test_completion_offers_the_commands_that_begin_so(tmp_path: Path):
 
 
 def _plain() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}

@@ -1,6 +1,5 @@
 """The tutorial and the how-to pages are followed word for word: what they print is what the program says."""
 
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     folder, wrong, places = tmp_path_factory.mktemp("tutorial"), [], []
     variables: dict[str, str] = {}
     with pytest.MonkeyPatch.context() as patch:
-        _a_quiet_screen(patch)
+        _a_czech_screen(patch)
         patch.chdir(folder)
 
         def set_variable(name: str, value: str) -> None:
@@ -52,10 +51,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return Course(tuple(wrong), tuple(places))
 
 
-def _a_quiet_screen(patch: pytest.MonkeyPatch) -> None:
-    """No variable of the person who runs the tests reaches the page; the screen is Czech."""
-    for name in [name for name in os.environ if name.startswith("LIFECYCLE_")]:
-        patch.delenv(name)
+def _a_czech_screen(patch: pytest.MonkeyPatch) -> None:
+    """The screen is Czech and as wide as the page shows it."""
     patch.setenv("LC_ALL", "cs_CZ.UTF-8")
     patch.setenv("COLUMNS", "160")
 
@@ -71,7 +68,7 @@ def test_a_page_of_how_to_is_true_word_for_word(
     text = page.read_text(encoding="utf-8")
     place = course.places[int(_STARTS.findall(text)[0]) - 1]
     shutil.copytree(place.folder, tmp_path, dirs_exist_ok=True)
-    _a_quiet_screen(monkeypatch)
+    _a_czech_screen(monkeypatch)
     monkeypatch.chdir(tmp_path)
     for name, value in place.variables.items():
         monkeypatch.setenv(name, value)

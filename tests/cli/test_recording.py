@@ -1,0 +1,224 @@
+"""Recording forms: rows by their key, all or nothing, and the same file again changes nothing."""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lifecycle.cli.names import FORMS
+from tests.cli.clerk import Answer, Clerk
+
+FINDINGS = """key,kind,title,text,source
+F-1,demography,Lidí přibývá,Žije nás tu víc.,ČSÚ
+F-2,finance,Peněz ubývá,Rozpočty klesají.,Rozpočty obcí
+"""
+SWOT = "key,group,quadrant,text\nS1,SEN,S,Dobrá služba\nW1,SEN,W,Málo aut\n"
+
+
+def record(clerk: Clerk, kind: str, content: str | bytes, *options: str, name: str = "soubor.csv") -> Answer:
+    return clerk.asks("record", kind, str(clerk.paper(name, content)), *options)
+
+
+def keys(clerk: Clerk, kind: str) -> list[str]:
+    return [row.get("key") or row["code"] for row in clerk.reads("show", kind)]
+
+
+def test_recording_says_what_it_added_changed_and_left(clerk: Clerk):
+    first = record(clerk, "findings", FINDINGS).json
+    second = record(clerk, "findings", "key,title\nF-1,Lidí ubývá\n").json
+
+    assert {k: first[k] for k in ("kind", "added", "changed", "unchanged", "removed")} == {
+        "kind": "findings", "added": 2, "changed": 0, "unchanged": 0, "removed": 0,
+    }  # fmt: skip
+    assert (second["added"], second["changed"], second["removed"]) == (0, 1, 0)
+    assert second["entry"] == first["entry"] + 1
+
+
+def test_the_same_file_again_is_no_act(clerk: Clerk):
+    record(clerk, "findings", FINDINGS)
+    head = clerk.head
+
+    again = record(clerk, "findings", FINDINGS)
+
+    assert (again.code, again.json["entry"], again.json["unchanged"], clerk.head) == (0, None, 2, head)
+
+
+def test_the_same_people_again_are_no_act_although_their_names_are_private(clerk: Clerk):
+    people = "name,group,side,email\nJana Nováková,SEN,user,jana@example.cz\n"
+    record(clerk, "people", people)
+    head = clerk.head
+
+    again = record(clerk, "people", people)
+
+    assert (again.json["entry"], clerk.head) == (None, head)
+
+
+def test_a_missing_column_leaves_a_field_and_an_empty_cell_clears_it(clerk: Clerk):
+    record(clerk, "measures", "code,partners\n1.1,charita\n")
+    record(clerk, "measures", "code,partners,description\n1.1,,Nově.\n")
+
+    (row,) = clerk.reads("show", "measures")
+    assert (row["partners"], row["description"], row["responsible"]) == (None, "Nově.", "Město Dačice")
+
+
+def test_a_file_removes_nothing_unless_it_replaces_the_whole_kind(clerk: Clerk):
+    record(clerk, "findings", FINDINGS)
+    record(clerk, "findings", "key,kind,title,text,source\nF-3,survey,T,T,S\n")
+    assert keys(clerk, "findings") == ["F-1", "F-2", "F-3"]
+
+    replaced = record(clerk, "findings", "key,kind,title,text,source\nF-3,survey,T,T,S\n", "--replace").json
+
+    assert (keys(clerk, "findings"), replaced["removed"], replaced["keys"]["removed"]) == (["F-3"], 2, ["F-1", "F-2"])
+
+
+def test_replace_takes_away_only_in_the_groups_the_file_names(clerk: Clerk):
+    clerk.records("groups", "key,name,kind\nROD,Rodiny,working\n")
+    record(clerk, "swot", SWOT + "S2,ROD,S,Školka\n")
+
+    record(clerk, "swot", "key,group,quadrant,text\nS1,SEN,S,Dobrá služba\n", "--replace")
+
+    assert sorted(keys(clerk, "swot")) == ["S1", "S2"]
+
+
+def test_replacing_away_what_others_refer_to_is_refused_as_a_whole(clerk: Clerk):
+    head = clerk.head
+
+    answer = record(clerk, "priorities", "code,title\n2,Jiná\n", "--replace")
+
+    assert (answer.code, clerk.head) == (2, head)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_saved_by_any_spreadsheet_reads_the_same(clerk: Clerk, encoding: str, delimiter: str):
+    rows = list(csv.reader(io.StringIO(FINDINGS)))
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+
+    answer = record(clerk, "findings", text.encode(encoding))
+
+    assert (answer.code, clerk.reads("show", "findings")[0]["title"]) == (0, "Lidí přibývá")
+
+
+HEADERS = {
+    "keys": "key,kind,title,text,source",
+    "Czech labels": "klíč,druh,název,text,zdroj",
+    "English labels": "Key,Kind,Title,Text,Source",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+def test_headers_may_be_keys_or_czech_or_english_labels(clerk: Clerk, header: str):
+    answer = record(clerk, "findings", f"{header}\nF-1,survey,T,T,S\n")
+
+    assert (answer.code, keys(clerk, "findings")) == (0, ["F-1"])
+
+
+def test_a_form_filled_in_by_a_person_is_recorded_as_written(clerk: Clerk):
+    file = clerk.papers / "zjištění k vyplnění.xlsx"
+    clerk.reads("form", "findings", "-o", str(file))
+    filled(
+        file,
+        "findings",
+        {"klíč": "F-9", "druh": "průzkum", "název": "Dotazník", "text": "Text", "zdroj": "my", "hodnota": "1 234,5"},
+    )
+
+    answer = clerk.asks("record", "findings", str(file))
+
+    assert answer.code == 0, answer.out
+    (row,) = clerk.reads("show", "findings")
+    assert (row["key"], row["kind"], row["value"]) == ("F-9", "survey", "1234.5")
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_every_form_comes_out_and_goes_in_again_without_a_change(clerk: Clerk, kind: str):
+    file = clerk.papers / f"{kind}.xlsx"
+    clerk.reads("form", kind, "-o", str(file))
+    head = clerk.head
+
+    answer = clerk.asks("record", kind, str(file))
+
+    assert (answer.code, answer.json["entry"], clerk.head) == (0, None, head), answer.err
+
+
+def test_one_workbook_of_all_forms_is_taken_as_one_act(clerk: Clerk):
+    file = clerk.papers / "vše.xlsx"
+    clerk.reads("form", "all", "-o", str(file))
+    filled(file, "findings", {"klíč": "F-1", "druh": "průzkum", "název": "T", "text": "T", "zdroj": "S"})
+    filled(file, "priorities", {"kód": "2", "název": "Druhá"})
+    before = len(clerk.reads("history", "log"))
+
+    answer = clerk.asks("record", "all", str(file))
+
+    assert answer.code == 0, answer.err
+    added = {sheet["kind"]: sheet["added"] for sheet in answer.json["sheets"] if sheet["added"]}
+    assert (added, len(clerk.reads("history", "log")) - before) == ({"findings": 1, "priorities": 1}, 1)
+
+
+def test_show_lists_rows_under_the_columns_of_the_form(clerk: Clerk):
+    (first, *_) = clerk.reads("show", "territory")
+
+    assert (first["code"], first["name"], first["population"], first["seat"]) == ("546127", "Dačice", 7300, "yes")
+
+
+def test_private_names_are_shown_in_plain_and_never_stand_in_the_history(clerk: Clerk):
+    record(clerk, "people", "name,group,side\nJana Nováková,SEN,user\n")
+
+    assert [p["name"] for p in clerk.reads("show", "people")] == ["Jana Nováková"]
+    assert "Nováková" not in str(clerk.reads("history", "show", "5")["changes"])
+
+
+def test_a_territory_may_change_by_an_act_of_its_own(clerk: Clerk):
+    answer = record(clerk, "territory", "code,name,population\n546305,Heřmaneč,110\n")
+
+    assert (answer.json["added"], len(clerk.reads("show", "territory"))) == (1, 4)
+
+
+def test_a_wish_of_the_old_plan_links_the_measure_that_takes_its_code(clerk: Clerk):
+    record(clerk, "evaluation", "code,title,result,carry,new_code\n3.4,Starý záměr,partly,change,1.2\n")
+
+    row = "code,title,description,kind,responsible,starts,ends\n1.2,Nový,Text,new,My,2026-01-01,2027-01-01\n"
+    record(clerk, "measures", row)
+
+    assert clerk.reads("show", "measures")[1]["carried_from"] == "3.4"
+
+
+def test_a_link_made_by_the_evaluation_is_cleared_only_by_replacing(clerk: Clerk):
+    record(clerk, "evaluation", "code,title,result,carry,new_code\n3.4,Starý záměr,partly,change,1.2\n")
+    row = "code,title,description,kind,responsible,starts,ends,carried_from\n1.2,Nový,Text,new,My,2026-01-01,2027-01-01,\n"
+    record(clerk, "measures", row)
+    assert clerk.reads("show", "measures")[1]["carried_from"] == "3.4"
+
+    record(clerk, "measures", row, "--replace")
+
+    assert clerk.reads("show", "measures")[0]["carried_from"] is None
+
+
+def test_a_form_that_does_not_exist_names_the_nearest(clerk: Clerk):
+    for command in (["show", "measure"], ["form", "measure", "-o", str(clerk.papers / "x.xlsx")]):
+        answer = clerk.says(*command)
+
+        assert (answer.code, "measures" in answer.err) == (2, True)
+
+
+def test_a_decision_covers_its_subject_as_it_stood(clerk: Clerk):
+    clerk.records("meetings", "key,group,kind,date,place\nRS-1,RS,meeting,2025-03-01,úřad\n")
+    record(clerk, "swot", SWOT)
+
+    answer = record(clerk, "decisions", "meeting,subject,verb\nRS-1,swot:SEN,approves\n")
+
+    assert (answer.code, answer.json["added"]) == (0, 1)
+
+
+def filled(file: Path, sheet: str, values: dict[str, str]) -> None:
+    """A row is typed under the headings of the sheet, by a person with a spreadsheet."""
+    book = openpyxl.load_workbook(file)
+    page = book[sheet]
+    heads = {str(cell.value).rstrip("*"): cell.column for cell in page[1] if cell.value}
+    free = 2
+    while any(page.cell(free, column).value for column in heads.values()):
+        free += 1
+    for name, value in values.items():
+        page.cell(free, heads[name], value)
+    book.save(file)

@@ -1,0 +1,87 @@
+"""What every section of a document keeps, on a plan with nothing recorded and on the demo's plan."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from lifecycle.app import catalogue
+from lifecycle.documents.blocks import Block, Card, Heading, Passage, Row, Table, block_from, block_json, items_of
+from lifecycle.model.content import Content
+
+SECTIONS = catalogue().sections
+_HOLE = re.compile(r"\{\w*\}")
+
+
+@pytest.fixture(params=SECTIONS)
+def blocks(request: pytest.FixtureRequest, content: Content) -> list[Block]:
+    """What the section prints of the content."""
+    return list(SECTIONS[request.param](content))
+
+
+def test_a_section_always_prints_something(blocks: list[Block]):
+    assert blocks != []
+
+
+def test_blocks_come_back_from_their_json(blocks: list[Block]):
+    assert [block_from(block_json(block)) for block in blocks] == blocks
+
+
+def test_every_item_shown_is_in_the_plan(blocks: list[Block], content: Content):
+    assert {item for item in items_of(blocks) if not content.holds(item)} == set()
+
+
+def test_no_item_has_two_cards(blocks: list[Block]):
+    cards = [block.item for block in every(blocks) if isinstance(block, Card | Passage)]
+
+    assert len(cards) == len(set(cards))
+
+
+def test_nothing_is_printed_with_a_hole(blocks: list[Block]):
+    assert {text for text in texts([block_json(block) for block in blocks]) if _HOLE.search(text)} == set()
+
+
+def test_headings_go_down_one_level_at_a_time(blocks: list[Block]):
+    levels = [0, *(block.level for block in every(blocks) if isinstance(block, Heading | Card))]
+
+    assert [(above, below) for above, below in zip(levels, levels[1:], strict=False) if below > above + 1] == []
+
+
+def test_every_row_fits_the_head_of_its_table(blocks: list[Block]):
+    tables = [block for block in every(blocks) if isinstance(block, Table)]
+    odd = [table.caption for table in tables if {len(row.cells) for row in table.rows} - {len(table.header)}]
+
+    assert odd == []
+
+
+def test_widths_of_a_table_are_whole_and_a_row_with_an_item_names_its_fields(blocks: list[Block]):
+    tables = [block for block in every(blocks) if isinstance(block, Table)]
+    odd = [table.caption for table in tables if len(table.widths) != len(table.header) or nameless(table)]
+
+    assert odd == []
+    assert {sum(table.widths) for table in tables} <= {100}
+
+
+def nameless(table: Table) -> list[Row]:
+    """Rows that show an item in a table that does not say which field stands where."""
+    return [] if table.fields else [row for row in table.rows if row.item]
+
+
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with all inside them, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Card | Passage):
+            yield from every(block.blocks)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts(part)

@@ -1,0 +1,225 @@
+"""Every sentence a person may read has its phrase, in both languages and with the same facts; none is left over."""
+
+import ast
+import re
+
+import pytest
+
+from lifecycle.app import catalogue
+from lifecycle.cli.drawings import DRAWINGS
+from lifecycle.cli.root import root
+from lifecycle.documents.phrases import Phrases, read
+from lifecycle.intake.rows import _RULES
+from lifecycle.model.consultation import SettlementDecision
+from lifecycle.model.edition import EditionLabel
+from lifecycle.model.evidence import FindingKind
+from lifecycle.model.quorum import COUNTED
+from tests.laws.codes import arguments, errors_of_the_model, literals, spoken
+from tests.laws.repository import ROOT, modules, tree
+from tests.laws.test_names import commands, shipped
+
+CS, EN = Phrases.of("cs"), Phrases.of("en")
+CODES = {"cs": CS, "en": EN}
+PLAN, COUNCIL = shipped("community_plan"), shipped("council_resolution")
+ISSUED = {name for state in PLAN.states for name in (*state.opens_with, *state.closes_with)}
+PYDANTIC = {
+    "missing",
+    "enum",
+    "int_parsing",
+    "string_too_short",
+    "string_too_long",
+    "string_pattern_mismatch",
+    "greater_than_equal",
+    "less_than_equal",
+}
+"""How the kinds of the command line's own options may complain (errors of pydantic-core)."""
+
+
+def verbs_of_acts() -> set[str]:
+    return {verb for verb in arguments("commit") | arguments("commit", keyword="verb") if "." in verb}
+
+
+def sentences_of_rules() -> set[str]:
+    """Rules a row breaks stand in `actions/rules.py` as (rule, column, value)."""
+    rows = [
+        [part.value if isinstance(part, ast.Constant) else None for part in node.elts]
+        for file in modules("lifecycle/actions")
+        if file.name == "rules.py"
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Tuple) and len(node.elts) == 3
+    ]
+    return {f"fault.{rule}" for rule, _, value in rows if isinstance(rule, str) and not value}
+
+
+def done_commands() -> set[str]:
+    """Commands whose result is a sentence."""
+    told = arguments("run", place=1) | arguments("show", place=1)
+    return {f"done.{code}" for code in told if re.fullmatch(r"[a-z.]+", code) and code not in DRAWINGS}
+
+
+def workflow_rules() -> set[str]:
+    noted = {f"workflow.{rule}" for rule in arguments("note") if re.fullmatch("[a-z_]+", rule)}
+    noted |= {f"workflow.unknown_{kind}" for kind in arguments("_unknown") if re.fullmatch("[a-z_]+", kind)}
+    noted |= {f"workflow.argument_{kind}" for kind in ("number", "text", "flag", "names")}
+    noted |= {f"workflow.type_{kind}" for kind in ("text", "number", "flag", "list", "table")}
+    return noted | {rule for rule in arguments("Finding") if re.fullmatch(r"workflow\.[a-z_]+", rule)}
+
+
+# Families of codes that the program makes of a part it knows: each is listed with all its members.
+FAMILIES: dict[str, set[str]] = {
+    "help of commands": {f"help.{name}" for name, _ in commands()} | {"help.root"},
+    "kinds": {f"kind.{kind}" for kind in (*catalogue().kinds, "secret")},
+    "sections": {f"section.{name}" for name in catalogue().sections},
+    "documents": {f"document.{name}" for name in ISSUED | {"packet"}},
+    "states of a plan": {f"state.{state.name}" for state in PLAN.states},
+    "states of an approval": {f"council.{state.name}" for state in COUNCIL.states},
+    "events": {f"event.{edge.event}" for edge in PLAN.transitions},
+    "labels of editions": {f"label.{label.value}" for label in EditionLabel},
+    "decisions": {f"settled.{decision.value}" for decision in SettlementDecision},
+    "verbs that count": {f"verb.{verb}" for verb in COUNTED},
+    "items by their labels": {f"item.{kind}" for kind in ("priority", "measure", "activity", "finding")},
+    "acts": {f"act.{verb.partition('.{')[0]}" for verb in verbs_of_acts()},
+    "results of commands": done_commands(),
+    "kinds of findings": {f"analysis.{kind.value}" for kind in FindingKind},
+    "papers of a packet": {
+        f"packet.{paper}{part}" for paper in ("letter", "extract", "form") for part in ("", "_file")
+    },
+    "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing")},
+    "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},
+    "rules of resolutions": {"resolution.majority"},
+    "reasons of the gate": {f"word.refused.{reason}" for reason in arguments("refuse")},
+    "rules of actions": sentences_of_rules(),
+    "complaints of pydantic": {f"fault.{rule}" for rule in PYDANTIC},
+    "faults of workflows": workflow_rules(),
+    "problems of a verification": {text for text in literals() if re.fullmatch(r"verify\.[a-z_]+", text)},
+    "failures of the store": {text for text in literals() if re.fullmatch(r"store\.[a-z_]+", text)},
+}
+# Families of which a code is known by its part that stands in the program as a text: heads of tables, rows of cards.
+PARTS = ("column", "screen", "field.measure", "example", "option", "packet.form")
+# Codes that are there where a member has a sentence of its own; without it the family's sentence is said.
+OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{form}" for form in catalogue().forms}
+# Codes chosen by a fact `reason`, or by the form of a code.
+VARIANTS = ("pattern", "range", "missing_column", "intake.wrong_extension")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("language", CODES)
+def test_every_member_of_a_family_has_its_phrase(family: str, language: str):
+    assert sorted(code for code in FAMILIES[family] if not CODES[language].has(code)) == []
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_code_the_program_names_has_its_phrase(language: str):
+    phrases = CODES[language]
+    silent = {
+        f"{one.place}: {one.code}"
+        for one in spoken()
+        if not phrases.has(one.code) and not (one.call == "Fault" and phrases.has(f"fault.{one.code}"))
+    }
+
+    assert silent == set()
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_complaint_of_a_kind_has_its_phrase(language: str):
+    phrases = CODES[language]
+
+    assert {code for code in errors_of_the_model() if not heard(phrases, code)} == set()
+
+
+def heard(phrases: Phrases, code: str) -> bool:
+    """Whether a complaint has a sentence, also under the word by which intake calls it."""
+    return any(phrases.has(form) for form in (code, f"fault.{code}", _RULES.get(code, code)))
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_option_says_what_it_is(language: str):
+    silent = {
+        f"{path} {option.name}"
+        for path, command in [("", root), *commands()]
+        for option in command.params
+        if option.param_type_name == "option"
+        and not CODES[language].has(f"option.{option.name}")
+        and not CODES[language].has(f"option.{path}.{option.name}")
+    }
+
+    assert silent == set()
+
+
+def test_both_languages_know_the_same_codes():
+    assert set(CS.codes()) ^ set(EN.codes()) == set()
+
+
+def test_both_languages_speak_of_the_same_facts():
+    differ = {code: (CS.needs(code), EN.needs(code)) for code in CS.codes() if CS.needs(code) != EN.needs(code)}
+
+    assert differ == {}
+
+
+def test_both_languages_say_who_and_which_command():
+    def parts(language: str) -> dict[str, set[str]]:
+        file = ROOT / "document_templates" / "phrases" / f"{language}.toml"
+        return {code: set(phrase) & {"who", "command"} for code, phrase in read(file.read_bytes(), file.name).items()}
+
+    czech, english = parts("cs"), parts("en")
+
+    assert {code for code in czech if czech[code] != english.get(code)} == set()
+
+
+def test_every_refusal_says_who_can_fix_it_and_by_which_command():
+    refusals = {one.code for one in spoken() if one.call == "Refusal"}
+    silent = {code for code in refusals for facts in [dict.fromkeys(CS.needs(code), "x")] if lacks(code, facts)}
+
+    assert silent == set()
+
+
+def lacks(code: str, facts: dict[str, str]) -> bool:
+    return not CS.who(code, **facts) or not CS.command(code, **facts)
+
+
+def test_every_sentence_is_given_the_facts_it_speaks_of():
+    lacking = {
+        f"{one.place}: {one.code} lacks {', '.join(sorted(missing))}"
+        for one in spoken()
+        if one.facts is not None and CS.has(one.code)
+        for missing in [CS.needs(one.code) - one.facts]
+        if missing
+    }
+
+    assert lacking == set()
+
+
+def test_no_phrase_is_left_over():
+    members = {code for family in FAMILIES.values() for code in family} | OWN
+    left = {code for code in CS.codes() if code not in members | literals() and not made_of_parts(code)}
+
+    assert left == set()
+
+
+def made_of_parts(code: str) -> bool:
+    if code.startswith("fault."):
+        return code.removeprefix("fault.") in literals()
+    if any(code.startswith(f"{family}.") for family in VARIANTS):
+        return True
+    options = [("", root), *commands()]
+    known = literals() | {path for path, _ in options} | {str(o.name) for _, command in options for o in command.params}
+    known |= {f"{path}.{option.name}" for path, command in options for option in command.params}
+    for family in PARTS:
+        part = re.sub(r"\.head$", "", code.removeprefix(f"{family}."))
+        if code != part and part.removesuffix("_label").lstrip("_") in known | {"help", "O", "S", "T", "W"}:
+            return True
+    return code.removesuffix("_label").startswith("packet.form_") and code.removesuffix("_label")[12:] in known
+
+
+def test_the_phrases_are_in_the_two_files_that_are_read():
+    folder = ROOT / "document_templates" / "phrases"
+
+    assert sorted(file.name for file in folder.iterdir()) == ["cs.toml", "en.toml"]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_no_code_is_told_twice_in_one_file(language: str):
+    text = (ROOT / "document_templates" / "phrases" / f"{language}.toml").read_text(encoding="utf-8")
+    heads = re.findall(r'^\["?([\w.]+)"?\]', text, re.MULTILINE)
+
+    assert len(heads) == len(set(heads))
