@@ -16,7 +16,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.shipped import shipped, shipped_names
 from lifecycle.kit import Catalogue, Kit
 from lifecycle.model.calendar import read_day
-from lifecycle.model.errors import Wrong
+from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, Office
 from lifecycle.settings import FILE, Settings, read_settings
@@ -181,7 +181,10 @@ def _told_today(*, sandbox: bool) -> dt.date | None:
 
 def _today(store: Store, wishes: Wishes) -> dt.date:
     """The office's present day: the clock's, or in a sandbox the told one, else that of the latest act."""
-    office = next(iter(store.content(OFFICE, now().date()).all(Office)), None)
+    try:
+        office = next(iter(store.content(OFFICE, now().date()).all(Office)), None)
+    except Wrong as lost:
+        raise Unverified("office.no_chain") from lost
     if office is None or not office.sandbox:
         _told_today(sandbox=False)
         return now().date()

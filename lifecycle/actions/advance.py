@@ -5,6 +5,7 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import Issued, edition_json, for_step
+from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps, terms
 from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.content import Content
@@ -12,7 +13,6 @@ from lifecycle.model.errors import Busy, Wrong
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.plan import Deadline
 from lifecycle.model.quorum import COUNTED
-from lifecycle.model.verdict import Refusal
 from lifecycle.workflow.definition import Definition, Transition
 
 
@@ -59,6 +59,7 @@ def _take(desk: Desk, plan: str, event: str, *, to: str | None, note: str | None
         "plan": plan,
         "from": edge.source,
         "to": edge.to,
+        "titles": [definition.state(state).title.in_(desk.screen) for state in (edge.source, edge.to)],
         "event": edge.event,
         "entry": entry.number if entry else None,
         "editions": [edition_json(one.edition) for one in issued],
@@ -111,41 +112,20 @@ def why(desk: Desk, plan: str, event: str | None = None) -> dict[str, Any]:
     definition = desk.definition(content)
     if event is not None and event not in definition.events():
         raise Wrong("engine.unknown_event", event=event, known=tuple(definition.events()))
+    phrases = desk.phrases(desk.screen)
     found = steps.why(definition, state=content.plan.state, role=desk.role, weigh=desk.weigh(content), event=event)
     return {
         "plan": plan,
         "stage": content.plan.state,
+        "stage_title": definition.state(content.plan.state).title.in_(desk.screen),
         "steps": [
             {
                 "event": step.event,
                 "to": step.to,
+                "to_title": definition.state(step.to).title.in_(desk.screen),
                 "allowed": step.allowed,
-                "refusals": [refusal_json(desk, refusal) for refusal in step.refusals],
+                "refusals": [refusal_json(refusal, phrases) for refusal in step.refusals],
             }
             for step in found
         ],
     }
-
-
-def refusal_json(desk: Desk, refusal: Refusal, language: str | None = None) -> dict[str, Any]:
-    """A refusal with its sentence, who can fix it and the command that fixes it."""
-    phrases = desk.phrases(language or desk.screen)
-    return {
-        "code": refusal.code,
-        "text": phrases.say(refusal.code, **refusal.facts),
-        "facts": plain(refusal.facts),
-        "who": phrases.who(refusal.code, **refusal.facts),
-        "command": phrases.command(refusal.code, **refusal.facts),
-        "earliest": refusal.earliest.isoformat() if refusal.earliest else None,
-    }
-
-
-def plain(value: Any) -> Any:
-    """Facts as JSON types."""
-    if isinstance(value, dict):
-        return {str(name): plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    if isinstance(value, str | int | bool) or value is None:
-        return str(value) if isinstance(value, str) else value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

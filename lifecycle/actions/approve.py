@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from lifecycle.actions.advance import plain
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import edition_json
 from lifecycle.actions.packet import packet
 from lifecycle.actions.rules import complete, resolution_faults
+from lifecycle.documents.refusals import plain
 from lifecycle.model.approval import CouncilApproval, Resolution
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel

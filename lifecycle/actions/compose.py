@@ -1,7 +1,7 @@
 """A deliverable as a document value: chapters of the plan, cover and the threads of comments that travel with it."""
 
 from lifecycle.actions.desk import Desk
-from lifecycle.documents.blocks import Cover, Document, Note, Section, Thread, content_sha256
+from lifecycle.documents.blocks import Cover, Document, Note, Section, Thread, content_sha256, items_of
 from lifecycle.engine import steps
 from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Submission
@@ -52,7 +52,11 @@ def compose(
             of=digest,
         ),
         sections=sections,
-        threads=(*_threads(content, label), *_engine_notes(desk, content, definition, label)),
+        threads=_concerning(
+            (*_threads(content, label), *_engine_notes(desk, content, definition, label)),
+            sections,
+            whole=name == "plan",
+        ),
     )
 
 
@@ -103,6 +107,12 @@ def _cover(
         publicity=desk.house.publicity,
         working=label is not EditionLabel.final,
     )
+
+
+def _concerning(threads: list[Thread], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
+    """The threads at the items the document shows; the whole plan carries every thread, those without a place too."""
+    shown = {item for section in sections for item in items_of(section.blocks)}
+    return tuple(thread for thread in threads if whole or thread.item in shown)
 
 
 def _threads(content: Content, label: EditionLabel) -> list[Thread]:

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from lifecycle.actions.advance import refusal_json
 from lifecycle.actions.desk import Desk
+from lifecycle.documents.refusals import refusal_json
 from lifecycle.model.calendar import days_after
 from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
@@ -103,7 +103,7 @@ def status(desk: Desk, plan: str) -> dict[str, Any]:
             "open": [one.key for one in submissions if one.key not in settled],
         },
         "missing": [
-            refusal_json(desk, refusal)
+            refusal_json(refusal, desk.phrases(desk.screen))
             for name in ("consultation_held", "hearing_held", "submissions_settled")
             if name in content.checks
             for refusal in desk.catalogue.guards[name](content, **content.checks[name])

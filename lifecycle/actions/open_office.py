@@ -46,7 +46,7 @@ def open_office(
         raise
     return {
         "entry": entry.number,
-        "office": str(folder),
+        "office": str(folder.resolve()),
         "sandbox": sandbox,
         "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
     }

@@ -67,7 +67,7 @@ def open_plan(
         "entry": entry.number if entry else None,
         "plan": key,
         "municipalities": len(towns),
-        "next": [f"lifecycle --plan {key} form evaluation -o vyhodnoceni.xlsx", f"lifecycle --plan {key} why"],
+        "next": [f"lifecycle --plan {key} why"],
     }
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from lifecycle.actions.advance import refusal_json
 from lifecycle.actions.comment import listed
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import edition_json
+from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps
 from lifecycle.intake.workbooks import form as write_form
 from lifecycle.model.approval import CouncilApproval
@@ -20,16 +20,17 @@ from lifecycle.model.thing import Thing
 
 def plans(desk: Desk) -> list[dict[str, Any]]:
     """Every plan of the office, in the order they were opened."""
-    return [_head(desk.store.content(key, desk.on)) for key in desk.store.plans()]
+    return [_head(desk, desk.store.content(key, desk.on)) for key in desk.store.plans()]
 
 
-def _head(content: Content) -> dict[str, Any]:
+def _head(desk: Desk, content: Content) -> dict[str, Any]:
     plan = content.plan
     return {
         "key": plan.key,
         "title": plan.title,
         "kind": plan.kind,
         "stage": plan.state,
+        "stage_title": desk.definition(content).state(plan.state).title.in_(desk.screen),
         "from": plan.from_,
         "to": plan.to,
         "follows": plan.follows,
@@ -39,7 +40,7 @@ def _head(content: Content) -> dict[str, Any]:
 def plan(desk: Desk, key: str) -> dict[str, Any]:
     """One plan with its territory and workflow."""
     content = desk.store.content(key, desk.on)
-    return _head(content) | {
+    return _head(desk, content) | {
         "territory": [town.as_json() for town in content.all(Municipality)],
         "workflow": _workflow(content),
     }
@@ -67,8 +68,9 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
         "title": content.plan.title,
         "kind": content.plan.kind,
         "stage": content.plan.state,
+        "stage_title": definition.state(content.plan.state).title.in_(desk.screen),
         "workflow": _workflow(content),
-        "missing": [refusal_json(desk, refusal) for step in ahead for refusal in step.refusals],
+        "missing": [refusal_json(refusal, desk.phrases(desk.screen)) for step in ahead for refusal in step.refusals],
         "deadlines": [
             {"event": one.event, "due": one.due.isoformat()}
             for one in sorted(content.all(Deadline), key=lambda each: each.due)
@@ -85,7 +87,7 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             "refused": len(refused),
             "waiting": len(found.waiting) if found else 0,
         },
-        "warnings": [refusal_json(desk, refusal) for refusal in desk.warnings(content)],
+        "warnings": [refusal_json(refusal, desk.phrases(desk.screen)) for refusal in desk.warnings(content)],
     }
 
 
@@ -99,7 +101,15 @@ def documents(desk: Desk, key: str) -> list[dict[str, Any]]:
     from lifecycle.actions.view import file_state
 
     content = desk.store.content(key, desk.on)
-    return [edition_json(edition) | {"on_disk": file_state(desk, edition)} for edition in editions(content)]
+    definition = desk.definition(content)
+    return [
+        edition_json(edition)
+        | {
+            "on_disk": file_state(desk, edition),
+            "stage_title": definition.state(edition.stage).title.in_(desk.screen),
+        }
+        for edition in editions(content)
+    ]
 
 
 def kind_of(desk: Desk, form: str) -> type[Thing]:

@@ -8,14 +8,16 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from lifecycle.cli.screen import refusal_lines
 from lifecycle.cli.speech import screen_language, usage_sentence
 from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.refusals import refusal_json, worded
 from lifecycle.model.errors import Fault, LifecycleError, Refused, Unverified, Wrong
 
 if TYPE_CHECKING:
@@ -75,9 +77,7 @@ def run(
     from lifecycle.app import desk as lay
 
     desk = lay(options.wishes())
-    if options.lang is None:
-        options = replace(options, lang=desk.screen)
-    options = replace(options, office=desk.office)
+    options.lang, options.office = options.lang or desk.screen, desk.office
     key = chosen(desk, options.plan) if plan else (options.plan or "")
     result = call(desk, key)
     if changes and isinstance(result, dict):
@@ -139,14 +139,14 @@ def warn(options: Options, failure: LifecycleError) -> None:
 def told(options: Options, failure: LifecycleError) -> int:
     """Every reason of an expected failure is told; the exit code it ends with."""
     phrases = options.phrases()
-    document: dict[str, Any] = {"error": {"code": failure.code, "text": phrases.say(failure.code, **failure.facts)}}
+    facts = worded(failure.facts, phrases)
+    document: dict[str, Any] = {"error": {"code": failure.code, "text": phrases.say(failure.code, **facts)}}
     match failure:
         case Refused():
-            from lifecycle.cli.screen import refusal_lines, refused_json
-
-            document = {"refused": True, "refusals": [refused_json(one, phrases) for one in failure.refusals]}
-            for one in failure.refusals:
-                for line in refusal_lines(refused_json(one, phrases), phrases):
+            refusals = [refusal_json(one, phrases) for one in failure.refusals]
+            document = {"refused": True, "refusals": refusals}
+            for one in refusals:
+                for line in refusal_lines(one, phrases):
                     note(line)
         case Wrong(faults=faults) if faults:
             document["errors"] = [fault_json(fault, phrases) for fault in faults]

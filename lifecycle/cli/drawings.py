@@ -45,10 +45,6 @@ def _edition_line(edition: Mapping[str, Any], phrases: Phrases) -> str:
     )
 
 
-def _stage(name: str, phrases: Phrases) -> str:
-    return phrases.say(f"state.{name}") if phrases.has(f"state.{name}") else name
-
-
 def _plans(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     if not result:
         say(phrases.say("plan.none"))
@@ -56,7 +52,7 @@ def _plans(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     heads = ("key", "title", "stage", "period", "follows")
     table(
         heads_of(phrases, heads),
-        [(p["key"], p["title"], _stage(p["stage"], phrases), f"{p['from']}–{p['to']}", p["follows"]) for p in result],
+        [(p["key"], p["title"], p["stage_title"], f"{p['from']}–{p['to']}", p["follows"]) for p in result],
     )
 
 
@@ -72,7 +68,7 @@ def _plan(result: Mapping[str, Any], phrases: Phrases) -> None:
 
 def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
     say(f"{result['title']} ({result['plan']})")
-    say(phrases.say("screen.stage_is", stage=_stage(result["stage"], phrases)))
+    say(phrases.say("screen.stage_is", stage=result["stage_title"]))
     if result["missing"]:
         say(phrases.say("screen.missing", count=len(result["missing"])))
         _refusals(result["missing"], phrases)
@@ -102,17 +98,17 @@ def _refusals(refusals: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
 
 
 def _why(result: Mapping[str, Any], phrases: Phrases) -> None:
-    say(phrases.say("screen.stage_is", stage=_stage(result["stage"], phrases)))
+    say(phrases.say("screen.stage_is", stage=result["stage_title"]))
     for step in result["steps"]:
         verdict = phrases.say(
             "screen.allowed" if step["allowed"] else "screen.not_allowed", count=len(step["refusals"])
         )
-        say(f"{_event(step['event'], phrases)} → {_stage(step['to'], phrases)}: {verdict}")
+        say(f"{_event(step['event'], phrases)} → {step['to_title']}: {verdict}")
         _refusals(step["refusals"], phrases)
 
 
 def _moved(result: Mapping[str, Any], phrases: Phrases) -> None:
-    say(phrases.say("done.advance", from_=_stage(result["from"], phrases), to=_stage(result["to"], phrases)))
+    say(phrases.say("done.advance", from_=result["titles"][0], to=result["titles"][1]))
     for edition in result["editions"]:
         say("  " + _edition_line(edition, phrases))
     say(phrases.say("screen.next"))
@@ -149,7 +145,7 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             (
                 e["edition"],
                 phrases.say(f"label.{e['label']}"),
-                _stage(e["stage"], phrases),
+                e["stage_title"],
                 day(e["issued_on"], phrases),
                 e["file"],
                 phrases.say(f"on_disk.{e['on_disk']}"),
@@ -264,7 +260,7 @@ def _code(result: Mapping[str, Any], phrases: Phrases) -> None:
 
 
 def _workflows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
-    heads = ("name", "title", "version", "digest")
+    heads = ("key", "title", "version", "digest")
     table(
         heads_of(phrases, heads),
         [(w["name"], w["title"], w["version"], w["digest"][:12]) for w in result],

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from lifecycle.documents.phrases import Phrases
-from lifecycle.model.verdict import Refusal
 
 
 def say(text: str = "") -> None:
@@ -36,20 +35,6 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 def heads_of(phrases: Phrases, names: Sequence[str]) -> list[str]:
     """Names of columns; a word that also opens a sentence has its heading under `.head`."""
     return [phrases.say(f"screen.{n}.head" if phrases.has(f"screen.{n}.head") else f"screen.{n}") for n in names]
-
-
-def refused_json(refusal: Refusal, phrases: Phrases) -> dict[str, Any]:
-    """A refusal under the contract's keys with its sentences."""
-    from lifecycle.actions.advance import plain
-
-    return {
-        "code": refusal.code,
-        "text": phrases.say(refusal.code, **refusal.facts),
-        "facts": plain(dict(refusal.facts)),
-        "who": phrases.who(refusal.code, **refusal.facts),
-        "command": phrases.command(refusal.code, **refusal.facts),
-        "earliest": refusal.earliest.isoformat() if refusal.earliest else None,
-    }
 
 
 def refusal_lines(refusal: Mapping[str, Any], phrases: Phrases) -> list[str]:

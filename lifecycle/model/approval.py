@@ -59,7 +59,7 @@ class Resolution(Thing):
     body: Annotated[Body, Label("orgán", "body")]
     verb: Annotated[Verb, Label("výrok", "verb")]
     number: Annotated[Key, Label("číslo usnesení", "resolution number")]
-    on: Annotated[dt.date | None, Label("ze dne", "on")] = None
+    on: Annotated[dt.date, Label("ze dne", "on")]
     members: Annotated[Count, Label("členů celkem", "members")]
     present: Annotated[Count | None, Label("přítomno", "present")] = None
     for_: Annotated[Count | None, Field(alias="for"), Label("pro", "for")] = None

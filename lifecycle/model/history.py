@@ -6,6 +6,7 @@ the first previous is 32 zero bytes. These formats reach outsiders and do not ch
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -157,7 +158,7 @@ def read_control_code(code: str) -> tuple[str, int, str]:
     plan, dash, number = head.rpartition("-")
     tail = tail.upper()
     body = tail[:26].translate(str.maketrans("OIL", "011"))
-    if len(tail) != 27 or not dash or not plan or not number.isdigit() or set(body) - set(_CROCKFORD):
+    if len(tail) != 27 or not dash or not plan or not re.fullmatch("[0-9]+", number) or set(body) - set(_CROCKFORD):
         raise ValueError("code_form")
     value = 0
     for letter in body:

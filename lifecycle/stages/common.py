@@ -121,7 +121,7 @@ def _meetings(content: Content, meetings: list[Meeting]) -> Table:
             )
             for meeting in meetings
         ),
-        widths=(12, 9, 13, 40, 6, 7, 6, 7),
+        widths=(13, 10, 12, 37, 6, 8, 6, 8),
         align="llllrrrr",
         caption=say("organisation.meetings_caption"),
     )
@@ -147,7 +147,7 @@ def _decisions(content: Content, meetings: list[Meeting]) -> list[Block]:
                 for meeting in meetings
                 for decision in taken[meeting.key]
             ),
-            widths=(12, 9, 33, 46),
+            widths=(13, 10, 32, 45),
             caption=say("organisation.decisions_caption"),
         )
     ]

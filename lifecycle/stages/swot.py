@@ -35,24 +35,18 @@ def every_quadrant_filled(content: Content, *, at_least: int) -> list[Refusal]:
 
 @kit.guard
 def swot_approved(content: Content) -> list[Refusal]:
-    """A steering group's meeting approves each working group's SWOT as it stands (decision on `swot:GROUP`)."""
-    return [
-        Refusal(
-            "swot.changed" if any(one.verb is DecisionVerb.approves for one in said) else "swot.not_approved",
-            group=group.name,
-            group_key=group.key,
-        )
-        for group in _working_groups(content)
-        for said in [_decisions(content, group)]
-        if not _stands(content, group, said)
-    ]
-
-
-def _stands(content: Content, group: Group, said: list[Decision]) -> bool:
-    """The last word on the SWOT as it is now is an approval: a later return of the same text takes it back."""
-    now = content.subject_sha256(f"swot:{group.key}")
-    words = [decision.verb for decision in said if decision.covers == now]
-    return bool(words) and words[-1] is DecisionVerb.approves
+    """The last word of a steering group's meetings on each SWOT as it stands approves it (decision on `swot:GROUP`)."""
+    found = []
+    for group in _working_groups(content):
+        said = _decisions(content, group)
+        now = content.subject_sha256(f"swot:{group.key}")
+        words = [decision.verb for decision in said if decision.covers == now]
+        if words and words[-1] is DecisionVerb.approves:
+            continue
+        before = any(decision.verb is DecisionVerb.approves for decision in said)
+        code = "swot.returned" if words else "swot.changed" if before else "swot.not_approved"
+        found.append(Refusal(code, group=group.name, group_key=group.key))
+    return found
 
 
 def _decisions(content: Content, group: Group) -> list[Decision]:

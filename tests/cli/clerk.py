@@ -86,6 +86,7 @@ class Clerk:
 
     def in_a_process(self, *words: str, timeout: float = 120) -> Answer:
         """The command in a process of its own, started as `python -m lifecycle`."""
+        self.papers.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
             [sys.executable, "-m", "lifecycle", *self._before, *words],
             env={**self.environment, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"},

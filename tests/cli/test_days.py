@@ -1,4 +1,4 @@
-"""The civil day of an act: never ahead of today, never before the step it follows; a sandbox may be told what day it is."""
+"""The civil day of an act: never ahead of today or before the step it follows; a sandbox may be told what day it is."""
 
 import datetime as dt
 
@@ -88,7 +88,19 @@ def test_a_real_office_takes_no_day_to_come(newcomer: Clerk):
     tomorrow = (dt.date.today() + dt.timedelta(days=2)).isoformat()
 
     answer = newcomer.says(
-        "--on", tomorrow, "plan", "create", PLAN, "--title", "T", "--territory", str(towns), "--from", "2026", "--to", "2027"
+        "--on",
+        tomorrow,
+        "plan",
+        "create",
+        PLAN,
+        "--title",
+        "T",
+        "--territory",
+        str(towns),
+        "--from",
+        "2026",
+        "--to",
+        "2027",
     )
 
     assert (answer.code, newcomer.reads("plan", "list")) == (2, [])

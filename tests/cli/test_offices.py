@@ -86,7 +86,19 @@ def test_the_office_language_sets_documents_and_the_option_only_the_screen(newco
     newcomer.types("--lang", "en", "init", str(newcomer.office), "--sandbox")
     towns = newcomer.paper("obce.csv", "code,name\n546127,Dačice\n")
     newcomer.reads(
-        "--lang", "en", "plan", "create", "p", "--title", "P", "--territory", str(towns), "--from", "2026", "--to", "2027"
+        "--lang",
+        "en",
+        "plan",
+        "create",
+        "p",
+        "--title",
+        "P",
+        "--territory",
+        str(towns),
+        "--from",
+        "2026",
+        "--to",
+        "2027",
     )
 
     czech, english = newcomer.says("why"), newcomer.says("--lang", "en", "why")

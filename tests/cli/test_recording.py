@@ -186,7 +186,8 @@ def test_a_wish_of_the_old_plan_links_the_measure_that_takes_its_code(clerk: Cle
 
 def test_a_link_made_by_the_evaluation_is_cleared_only_by_replacing(clerk: Clerk):
     record(clerk, "evaluation", "code,title,result,carry,new_code\n3.4,Starý záměr,partly,change,1.2\n")
-    row = "code,title,description,kind,responsible,starts,ends,carried_from\n1.2,Nový,Text,new,My,2026-01-01,2027-01-01,\n"
+    head = "code,title,description,kind,responsible,starts,ends,carried_from"
+    row = f"{head}\n1.2,Nový,Text,new,My,2026-01-01,2027-01-01,\n"
     record(clerk, "measures", row)
     assert clerk.reads("show", "measures")[1]["carried_from"] == "3.4"
 

@@ -24,7 +24,9 @@ def opened(clerk: Clerk) -> Clerk:
     clerk = clerk.on(TODAY)
     clerk.types("init", str(clerk.office), "--sandbox")
     towns = clerk.paper("obce.csv", TOWNS)
-    clerk.reads("plan", "create", PLAN, "--title", "Tři obce", "--territory", str(towns), "--from", "2026", "--to", "2027")
+    clerk.reads(
+        "plan", "create", PLAN, "--title", "Tři obce", "--territory", str(towns), "--from", "2026", "--to", "2027"
+    )
     clerk.records("groups", GROUPS)
     clerk.records("priorities", PRIORITIES)
     clerk.records("measures", MEASURES)

@@ -52,8 +52,8 @@ PRIORITIES = """code,title,description,evidence
 2,Rodiny a mladí,Pomoc přijde dřív než dluh.,F-JEV
 """
 MEASURES = """code,title,description,kind,responsible,starts,ends,municipalities,evidence
-1.1,Pečovatelská služba ve všech obcích,Terén denně i o víkendu.,improve,Město Mnichovo Hradiště,2026-01-01,2028-12-31,,F-SLU
-1.2,Odlehčovací služba,Víkend pro pečující.,new,Charita – smyšlená,1. 7. 2026,31. 12. 2028,536326;536041,F-POT
+1.1,Pečovatelská služba ve všech obcích,Terén denně.,improve,Město Mnichovo Hradiště,2026-01-01,2028-12-31,,F-SLU
+1.2,Odlehčovací služba,Víkend doma.,new,Charita – smyšlená,1. 7. 2026,31. 12. 2028,536326;536041,F-POT
 2.1,Dluhová poradna,Poradna jednou týdně v Kněžmostě.,new,Obec Kněžmost,2026-01-01,2027-12-31,536041,
 """
 ACTIVITIES = """code,title,responsible
@@ -74,7 +74,7 @@ VP-1,Starosta obce Ptýrov,commissioner,Obec Ptýrov
 VP-1,Pečující dcera,public,
 """
 SUBMISSIONS = """key,letter,received,channel,submitter,submitter_kind,item,text,proposed_change,weight,nature
-P-1,L-1,2025-06-04,hearing,občanka Ptýrova,citizen,measure:1.1,Přijede pečovatelka i k nám?,Doplnit Ptýrov.,recommended,content
+P-1,L-1,2025-06-04,hearing,občanka Ptýrova,citizen,measure:1.1,Přijede i k nám?,Doplnit Ptýrov.,recommended,content
 P-2,L-2,2025-06-10,data_box,Obec Žďár,municipality,2.1,Poradnu chceme i ve Žďáru.,,essential,content
 P-3,L-2,2025-06-10,data_box,Obec Žďár,municipality,plan,Chválíme přehlednost.,,recommended,formal
 """

@@ -154,9 +154,7 @@ def test_when_one_swot_was_returned_only_its_approval_is_missing(half_way: dict[
 
 
 @pytest.mark.slow
-def test_the_demo_lives_the_same_life_on_postgresql(
-    demo: Demo, database: Callable[[], sa.URL], tmp_path: Path
-):
+def test_the_demo_lives_the_same_life_on_postgresql(demo: Demo, database: Callable[[], sa.URL], tmp_path: Path):
     url = database().render_as_string(hide_password=False)
     clerk = Clerk(tmp_path / "ukázka", tmp_path / "papíry", extra={"LIFECYCLE_DATABASE_URL": url})
 

@@ -1,6 +1,8 @@
-"""An approval is of a text: it lapses with the next edition of a changed text, and stays where nothing voted changed."""
+"""An approval is of a text: it lapses with the next edition of a changed one, and stays where nothing voted changed."""
 
 from collections.abc import Callable
+
+import pytest
 
 from tests.cli.clerk import Clerk
 from tests.journeys.mnichovo import PLAN, SEAT, SMALL_TOWNS
@@ -59,9 +61,7 @@ def test_after_a_lapse_packets_are_sent_again_and_the_councils_vote_on_the_new_e
     again = votes(clerk, SMALL_TOWNS[0], "approves", "40/2025", "2025-09-15", 5)
 
     assert again.code == 0
-    town = next(
-        t for t in clerk.reads("approval", "status")["municipalities"] if t["code"] == SMALL_TOWNS[0]
-    )
+    town = next(t for t in clerk.reads("approval", "status")["municipalities"] if t["code"] == SMALL_TOWNS[0])
     assert (town["state"], town["edition"], town["valid"]) == ("approved", "plan@8", True)
 
 
@@ -129,7 +129,7 @@ def test_a_vote_without_a_majority_is_a_fact_that_does_not_count(taken_up: Taken
 def test_the_same_row_without_a_majority_in_a_workbook_is_wrong_input(taken_up: TakenUp):
     clerk = taken_up("packets sent").on("2025-09-01")
     head = clerk.head
-    rows = "code,body,verb,number,on,members,present,for,against,abstained\n529605,council,approves,1,2025-08-20,7,6,3,3,0\n"
+    rows = "code,body,verb,number,on,members,present,for\n529605,council,approves,1,2025-08-20,7,6,3\n"
 
     answer = clerk.asks("record", "resolutions", str(clerk.paper("usnesení.csv", rows)))
 
@@ -258,3 +258,29 @@ def test_a_return_without_a_reason_is_refused_and_changes_nothing(taken_up: Take
 
     assert (answer.code, answer.json["refused"], clerk.head) == (1, True, head)
     assert "--reason" in answer.json["refusals"][0]["command"]
+
+
+VOTES = {
+    "votes but nobody present": ("--for", "5", "--members", "7"),
+    "more present than there are members": ("--for", "5", "--present", "8", "--members", "7"),
+    "more votes than present": ("--for", "5", "--against", "2", "--abstained", "0", "--present", "6", "--members", "7"),
+    "too few present": ("--for", "3", "--against", "0", "--abstained", "0", "--present", "3", "--members", "7"),
+    "an edition that does not exist": ("--members", "7", "--edition", "99"),
+    "a scan that is not there": ("--members", "7", "--file", "chybí.pdf"),
+}
+
+
+@pytest.mark.parametrize("language", ["cs", "en"])
+@pytest.mark.parametrize("votes", VOTES.values(), ids=VOTES.keys())
+def test_a_resolution_that_cannot_be_is_told_in_a_sentence(taken_up: TakenUp, votes: tuple[str, ...], language: str):
+    clerk = taken_up("packets sent").on("2025-09-01")
+    head = clerk.head
+
+    answer = clerk.asks(
+        "--lang", language, "approval", "record", SEAT, "--body", "council", "--verb", "not_adopted",
+        "--resolution", "1", "--on", "2025-08-20", *votes,
+    )  # fmt: skip
+
+    told = [fault["text"] for fault in answer.json.get("errors", [answer.json["error"]])]
+    assert (answer.code, clerk.head) == (2, head)
+    assert [text for text in told if "_" in text or len(text.split()) < 3] == []

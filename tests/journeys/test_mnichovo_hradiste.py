@@ -121,7 +121,9 @@ def test_every_edition_lies_in_the_office_with_the_bytes_it_names(lived: Life):
     clerk = lived.at("in force")
     editions = clerk.reads("document", "list")
 
-    strange = [e["file"] for e in editions if sha256((clerk.office / e["file"]).read_bytes()).hexdigest() != e["sha256"]]
+    strange = [
+        e["file"] for e in editions if sha256((clerk.office / e["file"]).read_bytes()).hexdigest() != e["sha256"]
+    ]
     assert (len(editions), strange) == (11 + 22, [])
 
 

@@ -49,7 +49,7 @@ def literals() -> frozenset[str]:
 
 @cache
 def arguments(function: str, *, place: int = 0, keyword: str = "") -> frozenset[str]:
-    """The literal texts given to calls of `function` at `place` or under `keyword`; `{}` stands for what is computed."""
+    """The literal texts given to calls of `function` at `place` or under `keyword`; `{}` is what is computed."""
     found = set()
     for file in modules("lifecycle"):
         for node in ast.walk(tree(file)):

@@ -1,7 +1,7 @@
 """A page of documentation as a script: its files are written, its commands are run, its answers are compared.
 
-A fence ``` `csv NAME` ``` (or `toml NAME`, `python NAME`) is a file; in a `console` fence a line `$ …` is a command, the lines
-below it stand in its answer in that order, `…` leaves something out, and `(kód N)` is its exit code.
+A fence "csv NAME" (or toml, python) is a file. In a "console" fence a line `$ …` is a command, the lines below it
+stand in its answer in that order, `…` leaves something out, and `(kód N)` is its exit code.
 """
 
 import contextlib

@@ -1,13 +1,11 @@
-"""Reference pages made from the program itself: `python -m tests.laws.reference` writes them, a law test compares them."""
+"""Reference pages made from the program: `python -m tests.laws.reference` writes them, a law test compares them."""
 
-import ast
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
 
-import lifecycle
 from lifecycle.app import KITS, catalogue, vocabulary
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases
@@ -16,10 +14,11 @@ from lifecycle.model import errors
 from lifecycle.model.thing import Column
 from lifecycle.workflow.definition import Definition
 from lifecycle.workflow.reading import read
+from tests.laws.codes import spoken
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 CS, EN = Phrases.of("cs"), Phrases.of("en")
-EXIT = {"Refused": 1, "Refusal": 1, "Wrong": 2, "Fault": 2, "Unverified": 3, "Busy": 4}
+EXIT = {"Refusal": 1, "Wrong": 2, "Fault": 2, "Unverified": 3, "Busy": 4}
 
 
 def pages() -> dict[str, str]:
@@ -105,8 +104,8 @@ def _option(option: click.Option, path: tuple[str, ...]) -> tuple[str, str, str,
 def _forms() -> Iterator[str]:
     yield "Formuláře / Forms"
     yield (
-        "A header of a file may be the column's key, its Czech or its English label. `;` separates lists. **Bold** columns"
-        " are the key of a row, `*` is obligatory, *personal* text lives in the vault."
+        "A header of a file may be the column's key, its Czech or its English label. `;` separates lists. **Bold**"
+        " columns are the key of a row, `*` is obligatory, *personal* text lives in the vault."
     )
     yield ""
     for name, kind in catalogue().forms.items():
@@ -185,13 +184,14 @@ def _errors() -> Iterator[str]:
     yield from (inspect.getdoc(errors) or "").splitlines()[2:]
     yield "```"
     yield ""
-    yield "Every sentence stands under its code in `document_templates/phrases/`; an office may say it in its own words."
+    yield "Every sentence stands under its code in `document_templates/phrases/`; an office may say it otherwise."
     yield ""
-    raised = _raised()
-    rest = (code for code in CS.codes() if code not in raised and _cure(code))
+    raised = {one.code: one.call for one in spoken() if one.call in EXIT}
+    # What is left with a cure is the answer of a guard; the rest of the store's codes come of locks, disks and servers.
+    rest = {code: "Busy" if code.startswith("store.") else "Refusal" for code in CS.codes() if _cured(code)}
     rows = [
         (f"`{code}`", str(EXIT[kind]), _text(CS, code), _text(EN, code), _cure(code))
-        for code, kind in sorted({**raised, **dict.fromkeys(rest, "Refusal")}.items())
+        for code, kind in sorted({**rest, **raised}.items())
         if CS.has(code)
     ]
     heads = ("code", "exit", "česky", "English", "who and command")
@@ -200,19 +200,13 @@ def _errors() -> Iterator[str]:
     yield ""
     yield "A fault names its file, sheet, cell and column (or file and line); the command ends with 2."
     yield ""
-    faults = [(f"`{c.removeprefix('fault.')}`", _text(CS, c), _text(EN, c)) for c in CS.codes() if c.startswith("fault.")]
+    rules = [code for code in CS.codes() if code.startswith("fault.")]
+    faults = [(f"`{code.removeprefix('fault.')}`", _text(CS, code), _text(EN, code)) for code in rules]
     yield from _table(("rule", "česky", "English"), faults)
 
 
-def _raised() -> dict[str, str]:
-    """Code → class of every refusal and error the program's text names."""
-    found: dict[str, str] = {}
-    for file in sorted(Path(lifecycle.__file__).parent.rglob("*.py")):
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in EXIT and call.args:
-                codes = (c for c in ast.walk(call.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str))
-                found.update({str(code.value): call.func.id for code in codes})
-    return found
+def _cured(code: str) -> bool:
+    return code.startswith("store.") or bool(_cure(code))
 
 
 def _text(phrases: Phrases, code: str) -> str:

@@ -61,7 +61,7 @@ class Story:
 
     def of(self, *names: str, **people: int) -> "Story":
         """The plan's municipalities: a hundred people each, or as many as told; the first one is the seat."""
-        told = {name: 100 for name in names} | people
+        told = dict.fromkeys(names, 100) | people
         return self.with_(
             *(
                 Municipality(code=code_of(n), name=name, population=count, seat="yes" if n == 0 else None)

@@ -102,7 +102,7 @@ def test_a_swot_approved_and_later_returned_as_it_stands_is_not_approved():
         .decided("swot:SEN", "returns", at="RS-2")
     )
 
-    assert codes(why(plan)) == ["swot.changed"]
+    assert codes(why(plan)) == ["swot.returned"]
 
 
 def test_a_swot_returned_and_later_approved_as_it_stands_is_approved():

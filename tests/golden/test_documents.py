@@ -1,0 +1,69 @@
+"""The demo's documents as text, reviewed once: a change of any word of them is seen here before a town sees it.
+
+`GOLDENS=write python -m pytest tests/golden` writes them again; what `git diff` shows then is the review.
+"""
+
+import json
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lifecycle.actions.desk import Desk
+from lifecycle.actions.issue import stored
+from lifecycle.documents import markdown
+from lifecycle.documents.blocks import Document
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
+from tests.conftest import PLAN
+
+HERE = Path(__file__).parent
+WRITES = os.environ.get("GOLDENS") == "write"
+EDITIONS = ("evaluation@1", "analysis@1", "swot@1", "plan@9")
+# A control code is made of the chain's head, which holds the time of recording: it differs from demo to demo.
+_CODE = re.compile(rf"{PLAN}-\d+-[0-9A-Z]{{5}}(-[0-9A-Z*~$=]{{1,5}})+")
+
+
+def golden(name: str, text: str) -> str:
+    """The reviewed text of `name`; written first where the person asked for that."""
+    file = HERE / f"{name}.md"
+    if WRITES:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return file.read_text(encoding="utf-8")
+
+
+def as_text(document: Document, desk: Desk) -> str:
+    """The document as Markdown without what differs from demo to demo."""
+    same = replace(document, cover=replace(document.cover, sealed=""))
+    told = _CODE.sub("KONTROLNÍ-KÓD", json.dumps(same.as_json(), ensure_ascii=False))
+    return markdown.write(Document.from_json(json.loads(told)), texts=desk.store.texts(PLAN))
+
+
+def edition(content: Content, name: str, number: str) -> Edition:
+    found = content.get(Edition, name, number)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("key", EDITIONS)
+def test_an_edition_of_the_demo_reads_as_it_was_reviewed(key: str, demo_desk: Desk, demo_content: Content):
+    name, _, number = key.partition("@")
+    written = as_text(stored(demo_desk, edition(demo_content, name, number)), demo_desk)
+
+    assert written == golden(f"{name}_{int(number):02d}", written)
+
+
+def test_the_packet_of_a_town_reads_as_it_was_reviewed(demo_desk: Desk, demo_content: Content):
+    value = json.loads(demo_desk.store.blob(edition(demo_content, "packet", "1").blocks) or b"{}")
+    papers = [as_text(Document.from_json(paper["document"]), demo_desk) for paper in value["papers"]]
+    written = "\n---\n\n".join(papers)
+
+    assert written == golden("packet_01", written)
+
+
+def test_every_golden_is_held_against_a_document():
+    named = {f"{key.partition('@')[0]}_{int(key.partition('@')[2]):02d}" for key in EDITIONS} | {"packet_01"}
+
+    assert {file.stem for file in HERE.glob("*.md")} == named

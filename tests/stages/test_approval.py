@@ -1,0 +1,182 @@
+"""Approval: the towns' own rule, met on one and the same text."""
+
+import pytest
+
+from lifecycle.model.approval import CouncilApproval
+from tests.stages.builders import (
+    Story,
+    a_plan,
+    an_evaluation,
+    codes,
+    paragraphs,
+    printed,
+    rows,
+    section,
+    tables,
+    weighed,
+    why,
+)
+
+OTHER = "f" * 64
+
+
+def asked(*names: str, **people: int) -> Story:
+    """A plan in approval whose text the councils have; the first town is the seat."""
+    return a_plan(state="approval").of(*names, **people).with_(an_evaluation()).issued("approval")
+
+
+def test_a_plan_enters_force_only_when_the_quorum_of_councils_has_approved():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice")
+
+    refusal = why(plan)[0]
+
+    assert refusal.code == "approval.quorum"
+    assert {name: refusal.facts[name] for name in ("has", "needs", "waits_for")} == {
+        "has": 1,
+        "needs": 2,
+        "waits_for": ("Slavonice", "Studená"),
+    }
+
+
+def test_more_than_half_of_the_towns_and_people_with_the_seat_is_enough():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice", "Studená")
+
+    assert why(plan) == []
+
+
+def test_exactly_half_of_the_towns_is_not_more_than_half():
+    plan = asked(Dačice=900, Slavonice=100).approved_by("Dačice")
+
+    assert codes(why(plan)) == ["approval.quorum"]
+
+
+@pytest.mark.parametrize(("big", "needs"), [(200, ["approval.people"]), (199, [])])
+def test_the_towns_that_approve_hold_more_than_half_of_the_people(big: int, needs: list[str]):
+    plan = asked(Dačice=100, Peč=100, Studená=big).approved_by("Dačice", "Peč")
+
+    assert codes(why(plan)) == needs
+
+
+def test_the_town_that_ordered_the_plan_must_be_among_them():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Slavonice", "Studená")
+
+    [refusal] = why(plan)
+
+    assert (refusal.code, refusal.facts["name"]) == ("approval.obligatory", "Dačice")
+
+
+def test_an_approval_with_a_condition_counts():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice", "Studená", state="conditional")
+
+    assert why(plan) == []
+
+
+@pytest.mark.parametrize("state", ["noted", "refused", "returned", "not_adopted", "lapsed"])
+def test_nothing_else_counts(state: str):
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice").approved_by("Studená", state=state)
+
+    assert codes(why(plan)) == ["approval.quorum", "approval.people"]
+
+
+def test_towns_that_leave_conditions_out_of_their_rule_do_not_count_them():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice", "Studená", state="conditional")
+
+    refusals = weighed(plan, "towns_rule_met", counts=("approves",))
+
+    assert codes(refusals) == ["approval.quorum", "approval.people", "approval.obligatory"]
+
+
+def test_approvals_of_an_older_text_do_not_count_together_with_those_of_this_one():
+    plan = asked("Dačice", "Slavonice", "Studená").approved_by("Dačice").approved_by("Studená", content=OTHER)
+
+    assert codes(why(plan)) == ["approval.quorum", "approval.people"]
+
+
+def test_a_text_changed_after_the_edition_the_councils_have_stops_the_plan():
+    plan = asked("Dačice").approved_by("Dačice").with_(an_evaluation(title="Jinak"))
+
+    assert codes(why(plan)) == ["approval.text_changed"]
+
+
+def test_a_change_taken_back_leaves_the_approved_text():
+    plan = asked("Dačice").approved_by("Dačice").with_(an_evaluation(title="Jinak")).with_(an_evaluation())
+
+    assert why(plan) == []
+
+
+def test_without_an_edition_there_is_nothing_to_approve():
+    plan = a_plan(state="approval").of("Dačice")
+
+    assert codes(weighed(plan, "text_unchanged")) == ["approval.no_edition"]
+
+
+def test_the_newest_edition_is_the_tenth_and_not_the_ninth():
+    plan = asked("Dačice").issued("approval", number=9, content=OTHER).issued("approval", number=10)
+
+    assert weighed(plan, "text_unchanged") == []
+
+
+def test_towns_stand_in_czech_order_and_towns_of_one_name_are_told_apart():
+    plan = asked("Žďár", "Chlumec", "Hříšice", "Černíč", "Cizkrajov")
+    everyone = [CouncilApproval(code=f"{546001 + n}", state="sent") for n in range(5)]
+
+    [table] = tables(section(plan.with_(*everyone).content, "resolutions"))
+
+    assert [row[0] for row in rows(table)] == ["Cizkrajov", "Černíč", "Hříšice", "Chlumec", "Žďár"]
+
+
+def test_the_plan_names_the_towns_it_binds_and_the_others():
+    plan = (
+        asked("Dačice", "Slavonice", "Studená").approved_by("Dačice", "Slavonice").approved_by("Studená", state="noted")
+    )
+
+    told = printed(plan, "resolutions")
+
+    assert "zavazuje 2 obce z 3:\nDačice\nSlavonice\nOstatní obce území (Studená)" in told.replace(
+        "schválily a zavazuje", "zavazuje"
+    )
+
+
+def test_two_towns_of_one_name_are_bound_each_by_its_own_council():
+    plan = asked("Žďár", "Dačice").with_(an_evaluation())
+    twin = plan.content.things["municipality"][("546002",)].replaced(name="Žďár")
+
+    told = list(paragraphs(section(plan.with_(twin).approved_by("Žďár").content, "resolutions")))
+
+    assert told.count("Žďár") == 2  # once in the table, once among those bound
+    assert any("Ostatní obce území (Žďár)" in line for line in told)
+
+
+def test_each_resolution_is_printed_with_its_number_day_votes_and_result():
+    plan = asked("Dačice").on("2015-01-21").approved_by("Dačice", state="conditional")
+
+    [table] = tables(section(plan.content, "resolutions"))
+
+    assert rows(table) == [
+        [
+            "Dačice",
+            "Dačice 1/2015",
+            "21.\u00a01.\u00a02015",
+            "pro 7, proti 0, zdrželo se 0 (z 9)",
+            "schváleno s připomínkou",
+        ]
+    ]
+
+
+def test_the_towns_agreement_stands_in_the_plan():
+    told = printed(asked("Dačice"), "resolutions")
+
+    assert "více než 50 % obcí, v nichž žije více než 50 % obyvatel" in told
+    assert "obec, která plán zadala" in told
+
+
+def test_the_change_log_lists_every_edition_of_the_plan():
+    plan = asked("Dačice").issued("working").issued("final")
+
+    [table] = tables(section(plan.content, "changes"))
+
+    assert [row[:2] for row in rows(table)] == [
+        ["1.", "návrh ke schválení"],
+        ["2.", "pracovní verze"],
+        ["3.", "konečné znění"],
+    ]

@@ -1,0 +1,212 @@
+"""Priorities: a measure has someone responsible, a term, money and evidence; everything recorded is printed."""
+
+import pytest
+
+from lifecycle.model.strategy import Activity, Chapter, Indicator, Measure
+from tests.stages.builders import (
+    Story,
+    a_finding,
+    a_measure,
+    a_plan,
+    a_priority,
+    an_evaluation,
+    codes,
+    money,
+    printed,
+    rows,
+    section,
+    tables,
+    warned,
+    weighed,
+    why,
+)
+
+
+def a_strategy(*measures: Measure) -> Story:
+    return a_plan(state="priorities").with_(a_finding("F1"), a_priority("1"), *(measures or [a_measure("1.1")]))
+
+
+def test_a_measure_with_responsible_term_money_and_evidence_is_complete():
+    assert why(a_strategy().with_(money("1.1"))) == []
+
+
+def test_money_of_an_activity_pays_for_its_measure():
+    plan = a_strategy().with_(Activity(code="1.1.1", title="Nákup vozu"), money("1.1.1"))
+
+    assert why(plan) == []
+
+
+def test_money_of_a_measure_whose_number_begins_alike_does_not():
+    plan = a_strategy(a_measure("1.1"), a_measure("1.10")).with_(money("1.10"))
+
+    assert [(one.code, one.facts["code"]) for one in why(plan)] == [("measure.no_budget", "1.1")]
+
+
+def test_a_measure_without_evidence_is_named_with_its_item():
+    plan = a_strategy(a_measure("1.1", evidence=())).with_(money())
+
+    [refusal] = why(plan)
+
+    assert (refusal.code, refusal.facts["item"]) == ("measure.no_evidence", "measure:1.1")
+
+
+def test_evidence_of_the_priority_is_none_of_the_measures():
+    plan = a_plan(state="priorities").with_(
+        a_finding("F1"), a_priority("1", evidence=("F1",)), a_measure("1.1", evidence=()), money()
+    )
+
+    assert codes(why(plan)) == ["measure.no_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code"),
+    [("responsible", "measure.no_responsible"), ("starts", "measure.no_term"), ("ends", "measure.no_term")],
+)
+def test_a_measure_of_an_older_act_without_a_responsible_or_a_term_is_named(lacking: str, code: str):
+    measure = Measure.model_construct(**{**dict(a_measure("1.1")), lacking: None})
+    plan = a_strategy(measure).with_(money())
+
+    assert codes(weighed(plan, "measures_are_complete")) == [code]
+
+
+def test_everything_a_measure_lacks_is_said_at_once():
+    plan = a_strategy(a_measure("1.1", evidence=()), a_measure("1.2", evidence=()))
+
+    assert [(one.facts["code"], one.code) for one in why(plan)] == [
+        ("1.1", "measure.no_budget"),
+        ("1.1", "measure.no_evidence"),
+        ("1.2", "measure.no_budget"),
+        ("1.2", "measure.no_evidence"),
+    ]
+
+
+def test_a_plan_without_a_measure_cannot_be_consulted():
+    assert codes(why(a_plan(state="priorities").with_(a_priority()))) == ["priorities.none"]
+
+
+def test_indicators_and_activities_are_no_condition():
+    plan = a_strategy().with_(money())
+
+    assert (why(plan), codes(warned(plan, "measures_are_measured"))) == ([], ["measure.no_indicator"])
+
+
+def test_every_priority_measure_and_activity_is_printed_by_its_title():
+    plan = a_strategy(a_measure("1.1"), a_measure("2.1")).with_(
+        a_priority("2"),
+        *(Activity(code=f"{m}.{n}", title=f"Aktivita číslo {m}.{n}") for m in ("1.1", "2.1") for n in (1, 2)),
+    )
+
+    told = printed(plan, "strategy")
+
+    titles = [f"Priorita {n} – Udržení služeb {n}" for n in (1, 2)]
+    titles += [f"Opatření {code} – Pečovatelská služba {code}" for code in ("1.1", "2.1")]
+    titles += [f"{m}.{n}\nAktivita číslo {m}.{n}" for m in ("1.1", "2.1") for n in (1, 2)]
+    assert [title for title in titles if title not in told] == []
+
+
+def test_a_card_says_what_the_measure_rests_on_and_where_it_comes_from():
+    plan = a_strategy().with_(an_evaluation("3.2", title="Dovoz obědů"), a_measure("1.1", carried_from="3.2"))
+
+    told = printed(plan, "strategy")
+
+    assert "F1 – Zjištěno F1" in told
+    assert "3.2 – Dovoz obědů" in told
+
+
+def test_towns_of_a_measure_stand_in_czech_order():
+    towns = a_plan().of("Dačice", "Červený Hrádek", "Cizkrajov", "Hříšice", "Chlumec")
+    measure = a_measure("1.1", municipalities=tuple(f"{546001 + n}" for n in range(5)))
+
+    told = printed(towns.with_(a_priority(), measure), "strategy")
+
+    assert "Cizkrajov, Červený Hrádek, Dačice, Hříšice, Chlumec" in told
+
+
+def test_a_measure_of_no_named_town_is_of_all():
+    assert "všechny obce" in printed(a_strategy(), "strategy")
+
+
+def test_every_budget_line_is_printed_and_sums_agree_both_ways():
+    plan = a_strategy().with_(
+        money("1.1", amount_czk=100),
+        money("1.1", year=2016, amount_czk=20),
+        money("1.1", source="region", amount_czk=3),
+        Activity(code="1.1.1", title="Nákup vozu"),
+        money("1.1.1", year=2016, source="eu", amount_czk=4000),
+    )
+
+    by_source, lines = tables(section(plan.content, "budget"))
+
+    assert [row[1:] for row in rows(by_source)][-1] == rows(lines)[-1][3:]
+    assert [[cell.replace("\u00a0", " ") for cell in row] for row in rows(lines)] == [
+        ["1.1", "Pečovatelská služba 1.1", "obec", "100 Kč", "20 Kč", "120 Kč"],
+        ["1.1", "Pečovatelská služba 1.1", "kraj", "3 Kč", "–", "3 Kč"],
+        ["1.1.1", "Nákup vozu", "EU", "–", "4 000 Kč", "4 000 Kč"],
+        ["Celkem", "", "", "103 Kč", "4 020 Kč", "4 123 Kč"],
+    ]
+
+
+def test_every_indicator_is_printed_with_its_baseline_and_target():
+    plan = a_strategy().with_(
+        Indicator(code="1.1", name="Klienti", unit="osob", baseline="160", target="1250.5", year=2016),
+        Indicator(code="1", name="Obce", unit="obcí", target="23", year=2017),
+    )
+
+    [table] = tables(section(plan.content, "indicators"))
+
+    assert rows(table) == [
+        ["1", "Obce", "obcí", "–", "2017", "23"],
+        ["1.1", "Klienti", "osob", "160", "2016", "1\u00a0250,5"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "where"),
+    [("vision", "vision"), ("economic", "budget"), ("implementation", "implementation"), ("changes", "implementation")],
+)
+def test_a_narrative_chapter_stands_in_its_section(chapter: str, where: str):
+    plan = a_plan().with_(Chapter(section=chapter, text="Slovo o tom."))
+
+    assert "Slovo o tom." in printed(plan, where)
+
+
+def test_warnings_stop_nothing():
+    plan = (
+        a_plan(state="priorities")
+        .of("Dačice", "Slavonice")
+        .with_(
+            a_finding("F1"),
+            a_priority("1"),
+            a_measure("1.1", starts="2014-12-31", municipalities=("546001",)),
+            money(),
+        )
+    )
+
+    warnings = ("measures_lie_within_the_plan", "measures_are_measured", "no_town_is_left_out")
+    assert [codes(warned(plan, name)) for name in warnings] == [
+        ["measure.outside_plan"],
+        ["measure.no_indicator"],
+        ["town.no_measure"],
+    ]
+    assert why(plan) == []
+
+
+@pytest.mark.parametrize("code", ["1", "1.1", "1.1.1"])
+def test_an_indicator_of_the_priority_the_measure_or_an_activity_measures_it(code: str):
+    plan = a_strategy().with_(Indicator(code=code, name="Klienti", unit="osob", target="10", year=2015))
+
+    assert warned(plan, "measures_are_measured") == []
+
+
+def test_an_indicator_of_a_measure_whose_number_begins_alike_does_not_measure_it():
+    plan = a_strategy().with_(Indicator(code="1.10", name="Klienti", unit="osob", target="10", year=2015))
+
+    assert codes(warned(plan, "measures_are_measured")) == ["measure.no_indicator"]
+
+
+def test_a_weakness_no_measure_answers_is_pointed_out_once_there_are_measures():
+    before = a_plan().groups("SEN").swot("SEN", 1)
+    after = before.with_(a_finding("F1"), a_priority("1", evidence=("SEN-W0",)), a_measure("1.1", evidence=("SEN-S0",)))
+
+    assert warned(before, "weaknesses_and_threats_are_answered") == []
+    assert [one.facts["key"] for one in warned(after, "weaknesses_and_threats_are_answered")] == ["SEN-T0"]
