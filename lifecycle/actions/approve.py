@@ -18,7 +18,7 @@ from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Busy, Fault, Refused, Wrong
 from lifecycle.model.history import Put, sha256
-from lifecycle.model.quorum import COUNTED, Rule, plan_edition, seat_of, tally
+from lifecycle.model.quorum import COUNTED, Rule, agreement, plan_edition, seat_of, tally
 from lifecycle.model.territory import Municipality
 from lifecycle.model.verdict import Refusal
 
@@ -167,14 +167,7 @@ def status(desk: Desk, plan: str) -> dict[str, Any]:
     return {
         "plan": plan,
         "stage": content.plan.state,
-        "rule": content.say(
-            "approval.rule",
-            municipalities=rule.municipalities_percent,
-            people=rule.people_percent,
-            verbs=tuple(content.say(f"verb.{verb}") for verb in rule.counts),
-        )
-        if rule
-        else None,
+        "rule": agreement(content, rule) if rule else None,
         "reached": found.reached if found else False,
         "approving": len(found.approving) if found else 0,
         "needed": found.needed if found else 0,

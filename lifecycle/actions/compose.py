@@ -109,7 +109,7 @@ def _cover(
     )
 
 
-def _concerning(threads: list[Thread], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
+def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
     """The threads at the items the document shows; the whole plan carries every thread, those without a place too."""
     shown = {item for section in sections for item in items_of(section.blocks)}
     return tuple(thread for thread in threads if whole or thread.item in shown)
@@ -146,7 +146,7 @@ def _answer(content: Content, root: Point) -> Note:
     if found.reason:
         parts.append(found.reason)
     if found.change:
-        parts.append(content.say("settlement.change", item=found.change))
+        parts.append(content.say("settlement.change", item=content.named(found.change)))
     return Note(
         id=f"{root.id}/settlement",
         author=content.say("settlement.author"),

@@ -150,7 +150,7 @@ def test_before_the_workshops_every_quadrant_of_every_group_and_every_decision_i
 
 
 def test_when_one_swot_was_returned_only_its_approval_is_missing(half_way: dict[str, list[Answer]]):
-    assert reasons(half_way["2014-06-18"][-1]) == [("swot.not_approved", "OOV")]
+    assert reasons(half_way["2014-06-18"][-1]) == [("swot.returned", "OOV")]
 
 
 @pytest.mark.slow

@@ -27,7 +27,9 @@ def commit(writing: Writing, *changes: Put | Drop, **more: object):
 
 
 def a_resolution(scan: str | None) -> Resolution:
-    return Resolution(code="546127", body="council", verb="approves", number="7/2015", members=15, scan=scan)
+    return Resolution(
+        code="546127", body="council", verb="approves", number="7/2015", on="2015-01-21", members=15, scan=scan
+    )
 
 
 def test_an_act_leaves_its_values_in_the_tables_with_the_entry_that_wrote_them(store: Store):
