@@ -57,6 +57,7 @@ class Wishes:
     role: str = "coordinator"
     on: str | None = None
     lang: str | None = None
+    locale: str = "cs"
     today: dt.date | None = None
     dry_run: bool = False
 
@@ -105,7 +106,7 @@ def desk(wishes: Wishes) -> Desk:
     store = Store.open(_database(folder, settings), catalogue().kinds, clock=now)
     today = _today(store, wishes)
     on = _on(wishes, today)
-    language = wishes.lang or settings.lang or "cs"
+    language = wishes.lang or settings.lang or wishes.locale
     phrases: Callable[[str], Phrases] = lambda lang: Phrases.of(lang, folder)  # noqa: E731 - a bound name for the desk
     template = shipped("document_templates", "base.docx", office=folder)
     words = b"".join(shipped("document_templates", f"phrases/{lang}.toml", office=folder) for lang in ("cs", "en"))
@@ -146,6 +147,7 @@ def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
         role=wishes.role,
+        dry_run=wishes.dry_run,
     )
 
 

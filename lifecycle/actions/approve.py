@@ -46,6 +46,8 @@ def send(desk: Desk, plan: str) -> dict[str, Any]:
     for town in towns:
         if town.code not in has:
             made, number = _send_one(desk, plan, town.code, edition)
+            if desk.dry_run:
+                made = made.replaced(number=made.number + len(sent))
             sent.append(made)
             entry = number or entry
     return {
@@ -95,7 +97,7 @@ def record_resolution(desk: Desk, plan: str, values: Mapping[str, Any], *, scan:
                 town=resolution.code,
                 known=tuple(t.code for t in content.all(Municipality)[:5]),
             )
-        resolution = complete(resolution, content, on=desk.on)
+        resolution = complete(resolution, content)
         _refuse(content, resolution, desk.on)
         standing = content.get(Resolution, *resolution.identity)
         entry = None
@@ -134,7 +136,8 @@ def _votes(resolution: Resolution) -> dict[str, Any]:
 def _fault(error: Any) -> Fault:
     rule = str(error.get("ctx", {}).get("error", "")) or str(error["type"])
     column = str(error["loc"][0]) if error["loc"] else None
-    return Fault(rule=rule, column=column, value=str(error.get("input")) if column else None)
+    header = (("header", column or "--present"),)
+    return Fault(rule=rule, column=column, value=str(error.get("input")) if column else None, facts=header)
 
 
 def _scan(scan: Path | None) -> bytes | None:

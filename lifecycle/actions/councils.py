@@ -68,7 +68,7 @@ def _course(content: Content, code: str) -> list[tuple[str, Resolution | None]]:
         if edition.name == "packet" and edition.municipality == code
     ]
     events += [
-        (resolution.on or content.day, 1, content.wrote_by(resolution), resolution.verb.value, resolution)
+        (resolution.on, 1, content.wrote_by(resolution), resolution.verb.value, resolution)
         for resolution in content.all(Resolution)
         if resolution.code == code and resolution.body.value in bodies
     ]
@@ -85,7 +85,7 @@ def _moved(definition: Definition, state: str, event: str) -> str:
 
 def edition_of(content: Content, resolution: Resolution) -> Edition | None:
     """The plan edition a resolution is about: the named one, else that of the last packet sent up to its day."""
-    on = resolution.on or content.day
+    on = resolution.on
     key = resolution.edition
     if key is None:
         sent = [

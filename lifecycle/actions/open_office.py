@@ -26,10 +26,18 @@ def open_office(
     who: str,
     login: str,
     role: str,
+    dry_run: bool = False,
 ) -> dict[str, Any]:
     """An office stands in `folder`; Wrong where one stands there already."""
     if (folder / SETTINGS).exists() or (folder / "office.db").exists():
         raise Wrong("office.exists", folder=str(folder))
+    answer = {
+        "office": str(folder.resolve()),
+        "sandbox": sandbox,
+        "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
+    }
+    if dry_run:
+        return {"entry": None, **answer, "dry_run": True}
     made = _folders(folder)
     try:
         store = make_store()
@@ -44,12 +52,7 @@ def open_office(
         for one in reversed(made):
             one.rmdir()
         raise
-    return {
-        "entry": entry.number,
-        "office": str(folder.resolve()),
-        "sandbox": sandbox,
-        "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
-    }
+    return {"entry": entry.number, **answer}
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -51,7 +51,7 @@ def open_plan(
             }
         )
     except ValidationError as wrong:
-        raise Wrong("plan.invalid", faults=[_fault(error) for error in wrong.errors()]) from wrong
+        raise Wrong("plan.invalid", faults=[_fault(error, years) for error in wrong.errors()]) from wrong
     towns = [planned.thing for planned in read_form(desk, "territory", territory, None)]
     if not towns:
         raise Wrong("plan.no_towns", file=str(territory))
@@ -71,8 +71,9 @@ def open_plan(
     }
 
 
-def _fault(error: Any) -> Fault:
+def _fault(error: Any, years: tuple[int, int]) -> Fault:
     """One fault of the plan's own values, by the option the clerk typed."""
     rule = str(error.get("ctx", {}).get("error", "")) or str(error["type"])
     column = ".".join(str(part) for part in error["loc"]) or None
-    return Fault(rule=rule, column=column, value=None if column is None else str(error.get("input")))
+    facts = (("from", str(years[0])), ("to", str(years[1])))
+    return Fault(rule=rule, column=column, value=None if column is None else str(error.get("input")), facts=facts)

@@ -29,6 +29,7 @@ class Tally:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    places: dict[tuple[str, tuple[str, ...]], tuple[str | None, Planned]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Counts, and the keys behind them."""
@@ -102,7 +103,7 @@ def record(desk: Desk, plan: str, form: str, file: Path, *, replace: bool = Fals
             tallies.append(tally)
             content = content.after(made)
         if not faults:
-            faults += _dangling(content, sheets, changes)
+            faults += _dangling(content, tallies, changes)
         if faults:
             raise Wrong("record.faults", faults=faults, file=file.name)
         before, after = pen.content, content
@@ -131,9 +132,10 @@ def weigh(
     seen: set[tuple[str, ...]] = set()
     extra: list[Change] = []
     for row in planned:
-        thing = complete(pen.seal_thing(row.thing), content, on=pen.desk.on, replace=replace)
+        thing = complete(pen.seal_thing(row.thing), content, replace=replace)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
         seen.add(thing.identity)
+        tally.places[(thing.KIND, thing.identity)] = (sheet, row)
         name = "/".join(row.thing.identity)
         if standing == thing:
             tally.unchanged.append(name)
@@ -161,19 +163,22 @@ def _dropped(
     return [Drop(kind.KIND, thing.identity) for thing in gone]
 
 
-def _dangling(content: Content, sheets: Sequence[Sheet], changes: Sequence[Change]) -> list[Fault]:
+def _dangling(content: Content, tallies: Sequence[Tally], changes: Sequence[Change]) -> list[Fault]:
     """References of the plan as it would stand that lead nowhere."""
     faults = []
+    places = {key: place for tally in tallies for key, place in tally.places.items()}
     touched = {change.thing.identity for change in changes if isinstance(change, Put)}
     for rows in content.things.values():
         for thing in rows.values():
             for column, kinds, key in thing.references():
                 if not any((key,) in content.things.get(kind, {}) for kind in kinds):
+                    sheet, row = places.get((thing.KIND, thing.identity), (thing.FORM or thing.KIND, None))
                     known = [k[0] for kind in kinds for k in content.things.get(kind, {})]
                     faults.append(
                         Fault(
                             rule="no_such" if thing.identity in touched else "still_used",
-                            sheet=thing.FORM or thing.KIND,
+                            sheet=sheet,
+                            cell=row.place(column) if row else None,
                             column=column,
                             value=key,
                             suggestion=nearest(key, known),

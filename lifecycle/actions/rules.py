@@ -15,8 +15,8 @@ from lifecycle.model.strategy import Chapter, Measure
 from lifecycle.model.thing import T, Thing
 
 
-def complete(thing: T, content: Content, *, on: dt.date, replace: bool = False) -> T:
-    """`thing` with the fields the engine fills: links to the ending plan, digests of what is decided, missing days."""
+def complete(thing: T, content: Content, *, replace: bool = False) -> T:
+    """`thing` with the fields the engine fills: links to the ending plan, digests of what is decided."""
     standing = content.things.get(thing.KIND, {}).get(thing.identity)
     match thing:
         case Measure(carried_from=None) if not replace:
@@ -30,8 +30,7 @@ def complete(thing: T, content: Content, *, on: dt.date, replace: bool = False) 
             return thing.replaced(covers=covers)
         case Resolution():
             scan = standing.scan if isinstance(standing, Resolution) and thing.scan is None else thing.scan
-            day = thing.on or (standing.on if isinstance(standing, Resolution) else None) or on
-            return thing.replaced(on=day.isoformat(), scan=scan)
+            return thing.replaced(scan=scan)
         case _:
             return thing
 
@@ -51,7 +50,9 @@ def row_faults(
     file: str | None = None,
 ) -> list[Fault]:
     """Every rule of the rest of the plan that the row breaks."""
-    found = [(rule, column, value) for rule, column, value in _broken(desk, content, thing)]
+    found: list[tuple[str, str, str, int | None]] = [(*each, None) for each in _broken(desk, content, thing)]
+    if isinstance(thing, Chapter):
+        found += _chapter(content, thing)
     return [
         Fault(
             rule=rule,
@@ -60,8 +61,9 @@ def row_faults(
             cell=row.place(column) if row else None,
             column=column,
             value=value,
+            facts=(("line", line),) if line is not None else (),
         )
-        for rule, column, value in found
+        for rule, column, value, line in found
     ]
 
 
@@ -83,8 +85,6 @@ def _broken(desk: Desk, content: Content, thing: Thing) -> list[tuple[str, str, 
                 return [("key_of_comment", "key", thing.key)]
             if thing.received > desk.on:
                 return [("received_ahead", "received", thing.received.isoformat())]
-        case Chapter():
-            return _chapter(content, thing)
         case _:
             pass
     return []
@@ -115,7 +115,7 @@ def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> li
         broken.append(("majority", "for", str(thing.for_)))
     if thing.verb is Verb.approves_with_condition and not thing.condition:
         broken.append(("condition_needed", "condition", ""))
-    if thing.on and thing.on > today:
+    if thing.on > today:
         broken.append(("resolution_ahead", "on", thing.on.isoformat()))
     if thing.edition:
         name, _, number = thing.edition.partition("@")
@@ -124,8 +124,8 @@ def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> li
     return broken
 
 
-def _chapter(content: Content, thing: Chapter) -> list[tuple[str, str, str]]:
+def _chapter(content: Content, thing: Chapter) -> list[tuple[str, str, str, int | None]]:
     from lifecycle.documents.narrative import faults
 
     labels = [content.label(kind) for kind in ("priority", "measure", "activity")]
-    return [(fault.rule, "text", f"{fault.line}: {fault.value or ''}") for fault in faults(thing.text, labels=labels)]
+    return [(fault.rule, "text", fault.value or "", fault.line) for fault in faults(thing.text, labels=labels)]

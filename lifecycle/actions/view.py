@@ -1,5 +1,6 @@
 """The folder `documents/`: a view of the database. Missing files are written again, edited ones never overwritten."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -28,6 +29,15 @@ def file_state(desk: Desk, edition: Edition) -> str:
     if not target.exists():
         return "missing"
     return "ours" if sha256(target.read_bytes()) == edition.sha256 else "edited"
+
+
+def can_be_written(target: Path) -> None:
+    """Busy where a file cannot be written to `target`: asked before an act that would stand without its copy."""
+    if target.is_dir():
+        raise Busy("file.not_writable", file=str(target), why=os.strerror(errno.EISDIR))
+    probe = target.parent / f".{target.name}.part"
+    write_aside(probe, b"")
+    probe.unlink()
 
 
 def write_aside(target: Path, data: bytes) -> None:

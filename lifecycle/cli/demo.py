@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lifecycle.cli.doorman import Options, obey
+from lifecycle.cli.doorman import Options, note, obey
 from lifecycle.cli.speech import screen_language
 from lifecycle.model.errors import Wrong
 
@@ -23,6 +23,11 @@ def play(options: Options, folder: Path) -> int:
     """The story is played into a new office in `folder`; the exit code of the first command that failed, else 0."""
     if (folder / "lifecycle.toml").exists() or (folder / "office.db").exists():
         raise Wrong("office.exists", folder=str(folder))
+    if options.dry_run:
+        note(options.phrases().say("dry_run"))
+        if options.json:
+            click.echo(json.dumps({"office": str(folder), "plan": PLAN, "files": [], "entry": None, "next": []}))
+        return 0
     story = tomllib.loads((EXAMPLE / "story.toml").read_text(encoding="utf-8"))
     language = screen_language(options.lang)
     first: dt.date = story["step"][0]["on"]

@@ -50,8 +50,10 @@ def hang(root: click.Group) -> None:
 
 def _issue(desk: "Desk", plan: str, name: str, output: Path | None) -> dict[str, Any]:
     from lifecycle.actions.issue import issue
-    from lifecycle.actions.view import write_aside
+    from lifecycle.actions.view import can_be_written, write_aside
 
+    if output is not None and not desk.dry_run:
+        can_be_written(output)
     result = issue(desk, plan, name)
     if output is not None and not desk.dry_run:
         data = desk.store.blob(result["edition"]["sha256"])

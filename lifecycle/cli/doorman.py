@@ -55,6 +55,7 @@ class Options:
             role=self.role,
             on=self.on,
             lang=self.lang,
+            locale=screen_language(None),
             today=self.today,
             dry_run=self.dry_run,
         )
@@ -78,15 +79,18 @@ def run(
 
     desk = lay(options.wishes())
     options.lang, options.office = options.lang or desk.screen, desk.office
-    key = chosen(desk, options.plan) if plan else (options.plan or "")
-    result = call(desk, key)
-    if changes and isinstance(result, dict):
-        _say_dry(options, result)
-    if not options.dry_run:
-        try:
-            view.refresh(desk)
-        except LifecycleError as late:
-            warn(options, late)
+    try:
+        key = chosen(desk, options.plan) if plan else (options.plan or "")
+        result = call(desk, key)
+        if changes and isinstance(result, dict):
+            _say_dry(options, result)
+        if not options.dry_run:
+            try:
+                view.refresh(desk)
+            except LifecycleError as late:
+                warn(options, late)
+    finally:
+        desk.store.close()
     show(options, code, result)
     if exit_code and (number := exit_code(result)):
         raise click.exceptions.Exit(number)
@@ -202,9 +206,12 @@ def obey(root: click.Command, arguments: list[str], *, today: dt.date | None = N
         ended = root.main(args=arguments, prog_name="lifecycle", standalone_mode=False, obj=options)
     except click.UsageError as wrong:
         language = options.phrases()
-        note(usage_sentence(wrong, language))
+        sentence = usage_sentence(wrong, language)
+        note(sentence)
         if wrong.ctx:
             note(language.say("usage.help", command=wrong.ctx.command_path))
+        if options.json:
+            click.echo(json.dumps({"error": {"code": "usage", "text": sentence}}, ensure_ascii=False, indent=1))
         return 2
     except LifecycleError as failure:
         if options.debug:

@@ -40,7 +40,7 @@ def hang(root: click.Group) -> None:
     def verify(options: Options, code: str | None, quick: bool) -> None:
         run(
             options,
-            "history.code" if code else "history.verify",
+            "history.code" if code is not None else "history.verify",
             lambda desk, _: _verify(desk, options.plan, code, quick),
             plan=False,
             exit_code=lambda result: 0 if result["ok"] else 3,
@@ -51,6 +51,6 @@ def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> di
     from lifecycle.actions import history
     from lifecycle.cli.doorman import chosen
 
-    if code:
+    if code is not None:
         return history.check_code(desk, code)
     return history.check(desk, chosen(desk, plan) if plan else None, quick=quick)

@@ -11,9 +11,13 @@ from lifecycle.cli.speech import SpokenGroup, option
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        click.echo(f"plan-lifecycle {version('plan-lifecycle')}")
+        try:
+            number = version("plan-lifecycle")
+        except PackageNotFoundError:
+            number = "0"
+        click.echo(f"plan-lifecycle {number}")
         ctx.exit()
 
 

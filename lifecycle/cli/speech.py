@@ -48,6 +48,18 @@ class Spoken(click.Command):
         phrases = phrases_of(context) if context else Phrases.of("cs")
         return phrases.say(f"help.{path}").splitlines()[0]
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line of usage, headed in the clerk's language."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=phrases_of(ctx).say("help.usage") + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, headed in the clerk's language."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section(phrases_of(ctx).say("help.options")):
+                formatter.write_dl(records)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then what the command does."""
         phrases, path = phrases_of(ctx), _path(ctx)
@@ -68,6 +80,13 @@ class SpokenGroup(Spoken, click.Group):
     """A group of spoken commands."""
 
     command_class = Spoken
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options and the commands, headed in the clerk's language."""
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        with formatter.section(phrases_of(ctx).say("help.commands")):
+            formatter.write_dl(commands)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Commands in the order a clerk meets them."""
@@ -95,6 +114,8 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
         case click.exceptions.NoSuchCommand():
             near = ", ".join(getattr(error, "possibilities", None) or ())
             return phrases.say("usage.no_command", command=error.command_name, near=near or "–")
+        case click.UsageError() if error.message == "Missing command.":
+            return phrases.say("usage.missing_command")
         case click.MissingParameter():
             name = (
                 error.param.make_metavar(error.ctx)

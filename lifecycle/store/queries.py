@@ -139,8 +139,8 @@ def _civil_day(plan: str, number: int, body: bytes) -> dt.date:
     # In canonical bytes `,"on":"` cannot stand inside a text (its quotes are escaped), and after the act's own "on"
     # come texts only: so the last one is the act's, and a history of any size is read without parsing.
     mark = b',"on":"'
-    at = body.rfind(mark) + len(mark)
     try:
+        at = body.rfind(mark) + len(mark)
         return dt.date.fromisoformat(body[at : at + 10].decode())
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise Unverified("store.unreplayable", plan=plan, entry=number) from error

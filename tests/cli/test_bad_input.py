@@ -48,8 +48,8 @@ BAD = {
         "swot", "key,group,quadrant,text,evidence\nS-1,SEN,S,T,F-99\n", "E2", "evidence", "F-99"
     ),
     "votes of nobody present": Bad(
-        "resolutions", "code,body,verb,number,on,members,for\n546127,council,approves,1,2025-03-01,21,15\n",
-        None, "present", None,
+        "resolutions", "code,body,verb,number,on,members,present,for\n546127,council,approves,1,2025-03-01,21,,15\n",
+        "G2", "present", None,
     ),
     "a tag in a chapter": Bad("texts", 'section,text\nvision,"Dobrý\n\n<script>"\n', "B2", "text", None),
     "a settlement without its reason": Bad("settlements", "id,decision,reason\nP-1,rejected,\n", None, "reason", None),
