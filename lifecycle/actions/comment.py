@@ -106,7 +106,9 @@ def _new(
             }
         )
     except ValueError as wrong:
-        raise Wrong("comment.bad_text", faults=[Fault(rule="control_character", column="text")]) from wrong
+        raise Wrong(
+            "comment.bad_text", faults=[Fault(rule="control_character", column="text", facts=(("header", "TEXT"),))]
+        ) from wrong
     return pen.seal_thing(comment)
 
 

@@ -8,6 +8,7 @@ import click
 from lifecycle.cli.doorman import Options, run
 from lifecycle.cli.names import FORMS
 from lifecycle.cli.speech import option
+from lifecycle.cli.types import ending
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -21,6 +22,7 @@ def hang(root: click.Group) -> None:
     @option("-o", "--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
     @click.pass_obj
     def form(options: Options, kind: str, output: Path) -> None:
+        ending(output, ".xlsx")
         run(options, "form", lambda desk, plan: _form(desk, plan, kind, output))
 
     @root.command("record")

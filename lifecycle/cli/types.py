@@ -1,6 +1,7 @@
 """What options may be: civil days as clerks write them."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ import click
 from lifecycle.cli.speech import phrases_of
 from lifecycle.documents.phrases import Phrases
 from lifecycle.model.calendar import read_day
+from lifecycle.model.errors import Wrong
 
 
 class Day(click.ParamType[dt.date]):
@@ -27,3 +29,9 @@ class Day(click.ParamType[dt.date]):
 
 
 DAY = Day()
+
+
+def ending(path: Path | None, *known: str) -> None:
+    """Nothing where the file's ending is one of `known`; Wrong names them, for a file under a false name misleads."""
+    if path is not None and path.suffix.lower() not in known:
+        raise Wrong("file.ending", file=path.name, known=known)

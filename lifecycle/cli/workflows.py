@@ -8,6 +8,7 @@ import click
 from lifecycle.cli.doorman import Options, run
 from lifecycle.cli.doorman import show as show_result
 from lifecycle.cli.speech import SpokenGroup, option, screen_language
+from lifecycle.cli.types import ending
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -50,6 +51,7 @@ def hang(root: click.Group) -> None:
     @option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
     @click.pass_obj
     def picture(options: Options, name: str, output: Path | None) -> None:
+        ending(output, ".svg", ".mmd")
         run(options, "workflow.picture", lambda desk, _: _picture(desk, name, output), plan=False)
 
 

@@ -1,6 +1,7 @@
 """What every kind of thing is: a frozen, validated value that knows its columns, its key and what it refers to.
 
 A kind is declared once; forms, tables, history and reference pages are read off `columns()`. It knows no database.
+One file because a column is told by its type, and the types of columns stand here.
 """
 
 import builtins

@@ -1,4 +1,7 @@
-"""Priorities: what the plan wants, by priority, measure and activity, for how much money and measured how."""
+"""Priorities: what the plan wants, by priority, measure and activity, for how much money and measured how.
+
+One file because a stage is one: its guard, its five sections and its warnings read the same kinds.
+"""
 
 from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
 from lifecycle.documents.collation import sorted_words

@@ -28,8 +28,10 @@ _ENTRIES = (
 
 
 class Days(NamedTuple):
-    """What a sandbox needs to know its today: the latest civil day among the plans' acts (None without one), the
-    civil day the office was opened, and the day of the clock when that was recorded.
+    """What a sandbox needs to know its today.
+
+    The latest civil day among the plans' acts (None without one), the civil day the office was opened, and the day of
+    the clock when that was recorded.
     """
 
     latest: dt.date | None

@@ -45,7 +45,8 @@ class Failpoint:
 
 def a_rich_act(store: Store, gone: Person) -> None:
     """Rows of several kinds, a drop, a private text, one forgotten, and bytes, in one act."""
-    scan = {"code": "546127", "body": "council", "verb": "approves", "number": "7", "members": 15, "scan": sha256(SCAN)}
+    facts = {"code": "546127", "body": "council", "verb": "approves", "number": "7", "on": "2015-01-21"}
+    scan = {**facts, "members": 15, "scan": sha256(SCAN)}
     write(
         store,
         "dacice",

@@ -40,7 +40,8 @@ def test_acts_on_a_full_disk_are_refused_and_nothing_is_lost(small_disk: Path):
     written = 1
     for number in range(40):
         scan = bytes([number]) * 200_000
-        row = {"code": "546127", "body": "council", "verb": "approves", "number": f"{number}", "members": 15}
+        facts = {"code": "546127", "body": "council", "verb": "approves", "on": "2015-01-21"}
+        row = {**facts, "number": f"{number}", "members": 15}
         try:
             write(store, "dacice", Resolution.model_validate({**row, "scan": sha256(scan)}), blobs=[scan])
             written += 1

@@ -28,7 +28,8 @@ def a_life(store: Store) -> None:
     write(store, "-", a_group())
     write(store, "dacice", a_group(), a_person("Jana Nová"), a_priority(), a_measure(evidence=[]), a_budget())
     write(store, "dacice", Municipality(code="546127", name="Dačice", population=7300, seat="yes"))
-    scan = {"code": "546127", "body": "council", "verb": "approves", "number": "7", "members": 15, "scan": sha256(SCAN)}
+    facts = {"code": "546127", "body": "council", "verb": "approves", "number": "7", "on": "2015-01-21"}
+    scan = {**facts, "members": 15, "scan": sha256(SCAN)}
     write(store, "dacice", Resolution.model_validate(scan), blobs=[SCAN])
     write(store, "dacice", a_group("DET", "Děti"), a_person("Petr Starý"), note="poznámka")
     gone = next(
