@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from lifecycle.actions.desk import Desk
+from lifecycle.actions.desk import Desk, once_more
 from lifecycle.actions.issue import Issued, edition_json, for_step
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps, terms
 from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.content import Content
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.plan import Deadline
 from lifecycle.model.quorum import COUNTED
@@ -20,13 +20,7 @@ def take(
     desk: Desk, plan: str, event: str, *, to: str | None = None, note: str | None = None, reason: str | None = None
 ) -> dict[str, Any]:
     """The step is taken and the documents the workflow names are issued; every reason against it raises Refused."""
-    for attempt in (1, 2):
-        try:
-            return _take(desk, plan, event, to=to, note=note, reason=reason)
-        except Busy as moved:
-            if attempt == 2 or moved.code != "store.moved_on":
-                raise
-    raise AssertionError("unreachable")
+    return once_more(lambda: _take(desk, plan, event, to=to, note=note, reason=reason))
 
 
 def _take(desk: Desk, plan: str, event: str, *, to: str | None, note: str | None, reason: str | None) -> dict[str, Any]:

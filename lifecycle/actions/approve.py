@@ -2,21 +2,22 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from lifecycle.actions.comment import condition_comments
-from lifecycle.actions.desk import Desk
-from lifecycle.actions.issue import edition_json
+from lifecycle.actions.desk import Desk, once_more
+from lifecycle.actions.issue import edition_json, enter
 from lifecycle.actions.packet import packet
 from lifecycle.actions.rules import complete, resolution_faults
 from lifecycle.documents.refusals import plain
 from lifecycle.model.approval import CouncilApproval, Resolution
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
-from lifecycle.model.errors import Busy, Fault, Refused, Wrong
+from lifecycle.model.errors import Fault, Refused, Wrong
 from lifecycle.model.history import Put, sha256
 from lifecycle.model.quorum import COUNTED, Rule, agreement, plan_edition, seat_of, tally
 from lifecycle.model.territory import Municipality
@@ -45,7 +46,7 @@ def send(desk: Desk, plan: str) -> dict[str, Any]:
     entry: int | None = None
     for town in towns:
         if town.code not in has:
-            made, number = _send_one(desk, plan, town.code, edition)
+            made, number = once_more(partial(_send_one, desk, plan, town.code, edition))
             if desk.dry_run:
                 made = made.replaced(number=made.number + len(sent))
             sent.append(made)
@@ -59,25 +60,11 @@ def send(desk: Desk, plan: str) -> dict[str, Any]:
 
 
 def _send_one(desk: Desk, plan: str, code: str, edition: Edition) -> tuple[Edition, int | None]:
-    for attempt in (1, 2):
-        content = desk.content(plan)
-        town = content.get(Municipality, code)
-        assert town is not None
-        one = packet(desk, content, town, edition)
-        try:
-            with desk.writing(plan) as pen:
-                entry = pen.commit(
-                    "approval.send",
-                    [Put(one.edition)],
-                    blobs=(one.document, one.file),
-                    expect=(content.rev, content.head),
-                )
-        except Busy as moved:
-            if attempt == 2 or moved.code != "store.moved_on":
-                raise
-            continue
-        return one.edition, entry.number if entry else None
-    raise AssertionError("unreachable")
+    content = desk.content(plan)
+    town = content.get(Municipality, code)
+    assert town is not None
+    one = packet(desk, content, town, edition)
+    return one.edition, enter(desk, content, "approval.send", one)
 
 
 def record_resolution(desk: Desk, plan: str, values: Mapping[str, Any], *, scan: Path | None = None) -> dict[str, Any]:

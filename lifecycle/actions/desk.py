@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from lifecycle.actions.councils import follow
 from lifecycle.documents.blocks import Section, content_sha256
 from lifecycle.documents.phrases import Phrases
 from lifecycle.kit import Catalogue
 from lifecycle.model.content import Content
-from lifecycle.model.errors import Wrong
+from lifecycle.model.errors import Busy, Wrong
 from lifecycle.model.history import Change, Entry, Put
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import T
@@ -24,6 +25,8 @@ from lifecycle.store.commit import Store, Writing
 from lifecycle.workflow.definition import Check, Definition
 from lifecycle.workflow.reading import read
 from lifecycle.workflow.vocabulary import Vocabulary
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,16 @@ class Desk:
         """The plan's lock with a pen; leaving without `commit` changes nothing."""
         with self.store.writing(plan, self.on, new=new) as writing:
             yield Pen(self, writing, self.dress(writing.content))
+
+
+def once_more(slow: Callable[[], R]) -> R:
+    """What `slow` gives; where the plan moved on while it rendered, it is done once more on the plan as it stands."""
+    try:
+        return slow()
+    except Busy as moved:
+        if moved.code != "store.moved_on":
+            raise
+        return slow()
 
 
 @dataclass(frozen=True)

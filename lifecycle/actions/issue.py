@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from lifecycle.actions.compose import compose
-from lifecycle.actions.desk import Desk
+from lifecycle.actions.desk import Desk, once_more
 from lifecycle.documents.blocks import Document, Section, content_sha256
 from lifecycle.documents.word.writer import write
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Put, sha256
 
 OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
@@ -103,41 +103,38 @@ def for_step(
 
 
 def issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
-    """A new edition of `name`, entered as an act of its own; retried once when the plan moved on meanwhile."""
-    for attempt in (1, 2):
-        content = desk.content(plan)
-        state = content.plan.state
-        one = prepare(
-            desk,
-            content,
-            name=name,
-            label=label_in(desk, content, name),
-            state=state,
-            entry=content.rev + 1,
-            head=content.head,
-        )
-        try:
-            with desk.writing(plan) as pen:
-                entry = pen.commit(
-                    "document.issue",
-                    [Put(one.edition)],
-                    blobs=(one.document, one.file),
-                    expect=(content.rev, content.head),
-                )
-        except Busy as moved:
-            if attempt == 2 or moved.code != "store.moved_on":
-                raise
-            continue
-        return {
-            "entry": entry.number if entry else None,
-            "editions": [edition_json(one.edition)],
-            "edition": edition_json(one.edition),
-            "next": ["lifecycle document list"],
-        }
-    raise AssertionError("unreachable")
+    """A new edition of `name`, entered as an act of its own."""
+    return once_more(lambda: _issue(desk, plan, name))
 
 
-def label_in(desk: Desk, content: Content, name: str) -> EditionLabel:
+def _issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
+    content = desk.content(plan)
+    one = prepare(
+        desk,
+        content,
+        name=name,
+        label=label_in(content, name),
+        state=content.plan.state,
+        entry=content.rev + 1,
+        head=content.head,
+    )
+    entry = enter(desk, content, "document.issue", one)
+    return {
+        "entry": entry,
+        "editions": [edition_json(one.edition)],
+        "edition": edition_json(one.edition),
+        "next": ["lifecycle document list"],
+    }
+
+
+def enter(desk: Desk, seen: Content, verb: str, one: Issued) -> int | None:
+    """The number of the entry of one edition rendered from `seen`; Busy where the plan has moved on since."""
+    with desk.writing(seen.key) as pen:
+        entry = pen.commit(verb, [Put(one.edition)], blobs=(one.document, one.file), expect=(seen.rev, seen.head))
+    return entry.number if entry else None
+
+
+def label_in(content: Content, name: str) -> EditionLabel:
     """What an edition issued now is for: in consultation and approval the plan is a draft for it, else working."""
     return OPENING.get(content.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
 
