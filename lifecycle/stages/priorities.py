@@ -6,7 +6,7 @@ One file because a stage is one: its guard, its five sections and its warnings r
 from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
 from lifecycle.documents.collation import sorted_words
 from lifecycle.documents.narrative import narrative
-from lifecycle.documents.typography import day_text, money_text, number_text
+from lifecycle.documents.typography import day_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Evaluation, Finding, SwotItem
@@ -187,8 +187,8 @@ def budget(content: Content) -> list[Block]:
     amounts = {(line.code, line.source, line.year): line.amount_czk for line in lines}
 
     def row(head: tuple[str, ...], sums: list[int | None], *, total: bool = False) -> Row:
-        shown = [money_text(amount, language) if amount is not None else "–" for amount in sums]
-        whole = money_text(sum(amount or 0 for amount in sums), language)
+        shown = [number_text(amount, language) if amount is not None else "–" for amount in sums]
+        whole = number_text(sum(amount or 0 for amount in sums), language)
         return Row((*(text(cell) for cell in head), *(text(cell) for cell in shown), text(whole)), total=total)
 
     sources = [s for s in Source if any(line.source is s for line in lines)]
