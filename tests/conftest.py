@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lifecycle.actions.desk import Desk
 from lifecycle.app import Wishes, desk
@@ -15,6 +16,10 @@ from lifecycle.model.content import Content
 PLAN = "dacice-2015"
 _PATIENCE = 300.0
 """Seconds a test process waits for another one that makes the demo."""
+
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:

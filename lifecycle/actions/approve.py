@@ -64,7 +64,7 @@ def _send_one(desk: Desk, plan: str, code: str, edition: Edition) -> tuple[Editi
     town = content.get(Municipality, code)
     assert town is not None
     one = packet(desk, content, town, edition)
-    return one.edition, enter(desk, content, "approval.send", one)
+    return one.edition, enter(desk, content, one, verb="approval.send")
 
 
 def record_resolution(desk: Desk, plan: str, values: Mapping[str, Any], *, scan: Path | None = None) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
         entry=content.rev + 1,
         head=content.head,
     )
-    entry = enter(desk, content, "document.issue", one)
+    entry = enter(desk, content, one, verb="document.issue")
     return {
         "entry": entry,
         "editions": [edition_json(one.edition)],
@@ -127,7 +127,7 @@ def _issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
     }
 
 
-def enter(desk: Desk, seen: Content, verb: str, one: Issued) -> int | None:
+def enter(desk: Desk, seen: Content, one: Issued, *, verb: str) -> int | None:
     """The number of the entry of one edition rendered from `seen`; Busy where the plan has moved on since."""
     with desk.writing(seen.key) as pen:
         entry = pen.commit(verb, [Put(one.edition)], blobs=(one.document, one.file), expect=(seen.rev, seen.head))

@@ -221,7 +221,8 @@ class Document:
 def content_sha256(sections: Iterable[Section]) -> str:
     """The hash of what councils vote on: the voted sections, or all where none is voted, by item and field.
 
-    It covers every word and its place, and nothing of the look (widths and alignment of columns).
+    It covers every word of the chapters and its place; nothing of the look (widths and alignment of columns), nor the
+    chapters' headings, which the program gives.
     """
     every = list(sections)
     counted = [s for s in every if s.voted] or every

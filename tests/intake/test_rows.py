@@ -147,7 +147,7 @@ def test_votes_that_do_not_add_up_are_told_at_the_cell_they_speak_of(cells: list
 def test_an_end_before_the_start_is_told_at_the_end():
     data = csv_file(MEASURE, ["1.1", "t", "d", "keep", "m", "2015-01-01", "2014-01-01"])
 
-    assert told(faults_of("measures", data)) == [("ends_before_starts", "F2", "ends")]
+    assert told(faults_of("measures", data)) == [("ends_before_starts", "G2", "ends")]
 
 
 @pytest.mark.parametrize(

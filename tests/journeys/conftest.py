@@ -6,10 +6,10 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
-from tests.journeys.lives import demo, lived, taken_up
+from tests.journeys.lives import dacice, lived, taken_up
 from tests.store.databases import postgresql
 
-__all__ = ["database", "demo", "lived", "postgresql", "taken_up"]
+__all__ = ["dacice", "database", "lived", "postgresql", "taken_up"]
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,16 @@
-"""Whole lives of plans, lived once a session and only read afterwards; a test that changes something takes a copy."""
+"""Whole lives of plans, lived once and only read afterwards; a test that changes something takes a copy."""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.clerk import Answer, Clerk
+from tests.cli.clerk import Clerk
 from tests.journeys import mnichovo
+from tests.journeys.sharing import once
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,6 @@ class Life:
         return self.moments[name].clerk
 
 
-@cache
 def mnichovo_lived(folder: Path) -> Life:
     """The plan of Mnichovo Hradiště, from its opening to in_force; the office is kept at every named moment."""
     lived = Life()
@@ -55,37 +54,16 @@ def mnichovo_lived(folder: Path) -> Life:
     return lived
 
 
-@dataclass(frozen=True)
-class Demo:
-    """The demo's office and what the demo told on the screen."""
-
-    clerk: Clerk
-    told: Answer
-
-
-@cache
-def demo_told(folder: Path) -> Demo:
-    """`lifecycle demo` into an empty folder."""
-    clerk = Clerk(folder / "ukázka Dačice", folder / "papíry")
-    return Demo(clerk, clerk.types("demo", str(clerk.office)))
-
-
-def _folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
-    folder = tmp_path_factory.getbasetemp() / name
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
 @pytest.fixture(scope="session")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Life:
     """The plan of Mnichovo Hradiště; its offices are only read."""
-    return mnichovo_lived(_folder(tmp_path_factory, "mnichovo"))
+    return once(tmp_path_factory, "mnichovo", mnichovo_lived)
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The office the demo leaves; it is only read."""
-    return demo_told(_folder(tmp_path_factory, "demo"))
+def dacice(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Clerk:
+    """A clerk in the office the demo leaves; it is only read."""
+    return Clerk(demo, tmp_path_factory.mktemp("papíry"))
 
 
 @pytest.fixture

@@ -10,32 +10,35 @@ import sqlalchemy as sa
 
 from lifecycle.cli.demo import EXAMPLE
 from tests.cli.clerk import Answer, Clerk
-from tests.journeys.lives import Demo
+from tests.journeys.sharing import once
 
 STORY = tomllib.loads((EXAMPLE / "story.toml").read_text(encoding="utf-8"))["step"]
 
 
-def test_the_demo_ends_well_and_tells_every_step_and_every_file(demo: Demo):
-    untold = [step["say"]["cs"] for step in STORY if step["say"]["cs"] not in demo.told.out]
-    files = [str(f.relative_to(demo.clerk.office)) for f in (demo.clerk.office / "documents").rglob("*") if f.is_file()]
+@pytest.mark.slow
+def test_the_demo_ends_well_and_tells_every_step_and_every_file(tmp_path: Path):
+    clerk = Clerk(tmp_path / "ukázka Dačice", tmp_path / "papíry")
+    told = clerk.types("demo", str(clerk.office))
+    untold = [step["say"]["cs"] for step in STORY if step["say"]["cs"] not in told.out]
+    files = [str(f.relative_to(clerk.office)) for f in (clerk.office / "documents").rglob("*") if f.is_file()]
 
-    assert (demo.told.code, untold, [f for f in files if f not in demo.told.out]) == (0, [], [])
+    assert (told.code, untold, [f for f in files if f not in told.out]) == (0, [], [])
 
 
-def test_the_demo_leaves_exactly_one_plan_in_force(demo: Demo):
-    plans = demo.clerk.reads("plan", "list")
+def test_the_demo_leaves_exactly_one_plan_in_force(dacice: Clerk):
+    plans = dacice.reads("plan", "list")
 
     assert [(p["key"], p["stage"], p["from"], p["to"]) for p in plans] == [("dacice-2015", "in_force", 2015, 2017)]
 
 
-def test_the_plan_is_of_the_23_municipalities_with_their_codes(demo: Demo):
-    towns = demo.clerk.reads("plan", "show")["territory"]
+def test_the_plan_is_of_the_23_municipalities_with_their_codes(dacice: Clerk):
+    towns = dacice.reads("plan", "show")["territory"]
 
     assert (len({town["code"] for town in towns}), sum(town["population"] for town in towns)) == (23, 18672)
 
 
-def test_the_fold_of_the_history_is_the_tables_cell_for_cell(demo: Demo):
-    found = demo.clerk.reads("history", "verify")
+def test_the_fold_of_the_history_is_the_tables_cell_for_cell(dacice: Clerk):
+    found = dacice.reads("history", "verify")
 
     assert (found["ok"], found["replay_ok"], found["problems"], found["erased"]) == (True, True, [], 0)
     assert {plan["plan"] for plan in found["plans"]} == {"-", "dacice-2015"}
@@ -44,52 +47,52 @@ def test_the_fold_of_the_history_is_the_tables_cell_for_cell(demo: Demo):
 @pytest.mark.parametrize(
     ("kind", "at_least"), [("priorities", 4), ("measures", 12), ("activities", 30), ("submissions", 15), ("budget", 12)]
 )
-def test_the_example_is_as_large_as_a_real_plan(demo: Demo, kind: str, at_least: int):
-    assert len(demo.clerk.reads("show", kind)) >= at_least
+def test_the_example_is_as_large_as_a_real_plan(dacice: Clerk, kind: str, at_least: int):
+    assert len(dacice.reads("show", kind)) >= at_least
 
 
-def test_twenty_councils_approve_one_of_them_with_a_condition_and_three_do_not(demo: Demo):
-    status = demo.clerk.reads("approval", "status")
+def test_twenty_councils_approve_one_of_them_with_a_condition_and_three_do_not(dacice: Clerk):
+    status = dacice.reads("approval", "status")
     states = sorted(town["state"] for town in status["municipalities"])
 
     assert states == ["approved"] * 19 + ["conditional", "not_adopted", "noted", "returned"]
     assert status["reached"]
 
 
-def test_the_condition_of_a_council_stands_in_the_comments(demo: Demo):
-    (resolution,) = [r for r in demo.clerk.reads("show", "resolutions") if r["condition"]]
-    texts = {comment["text"] for comment in demo.clerk.reads("comment", "list")}
+def test_the_condition_of_a_council_stands_in_the_comments(dacice: Clerk):
+    (resolution,) = [r for r in dacice.reads("show", "resolutions") if r["condition"]]
+    texts = {comment["text"] for comment in dacice.reads("comment", "list")}
 
     assert resolution["condition"] in texts
 
 
-def test_every_submission_is_settled_and_some_changed_the_text(demo: Demo):
-    points = [c for c in demo.clerk.reads("comment", "list") if c["kind"] == "submission"]
+def test_every_submission_is_settled_and_some_changed_the_text(dacice: Clerk):
+    points = [c for c in dacice.reads("comment", "list") if c["kind"] == "submission"]
 
     assert {bool(point["decision"]) for point in points} == {True}
     assert sum(bool(point["change"]) for point in points) >= 3
 
 
-def test_every_stage_leaves_an_edition_of_the_plan_and_the_last_is_final(demo: Demo):
-    plans = [e for e in demo.clerk.reads("document", "list") if e["name"] == "plan"]
+def test_every_stage_leaves_an_edition_of_the_plan_and_the_last_is_final(dacice: Clerk):
+    plans = [e for e in dacice.reads("document", "list") if e["name"] == "plan"]
 
     assert [e["number"] for e in plans] == list(range(1, len(plans) + 1))
     assert {e["stage"] for e in plans} == {"evaluation", "analysis", "swot", "priorities", "consultation", "approval"}
     assert plans[-1]["label"] == "final"
 
 
-def test_the_demo_stays_in_its_own_time(demo: Demo):
-    future = demo.clerk.asks("--on", "2020-01-01", "why")
+def test_the_demo_stays_in_its_own_time(dacice: Clerk):
+    future = dacice.asks("--on", "2020-01-01", "why")
 
-    assert (future.code, demo.clerk.asks("--on", "2015-12-09", "why").code) == (2, 0)
+    assert (future.code, dacice.asks("--on", "2015-12-09", "why").code) == (2, 0)
 
 
-def test_a_second_demo_in_the_same_folder_is_wrong_usage(demo: Demo):
-    head = demo.clerk.head
+def test_a_second_demo_in_the_same_folder_is_wrong_usage(dacice: Clerk):
+    head = dacice.head
 
-    answer = demo.clerk.types("demo", str(demo.clerk.office))
+    answer = dacice.types("demo", str(dacice.office))
 
-    assert (answer.code, demo.clerk.head) == (2, head)
+    assert (answer.code, dacice.head) == (2, head)
 
 
 def replayed(clerk: Clerk, until: str) -> dict[str, list[Answer]]:
@@ -113,8 +116,11 @@ def replayed(clerk: Clerk, until: str) -> dict[str, list[Answer]]:
 
 @pytest.fixture(scope="module")
 def half_way(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Answer]]:
-    folder = tmp_path_factory.mktemp("půlka")
-    return replayed(Clerk(folder / "úřad", folder / "papíry"), "2014-06-18")
+    return once(
+        tmp_path_factory,
+        "půlka",
+        lambda folder: replayed(Clerk(folder / "úřad", folder / "papíry"), "2014-06-18"),
+    )
 
 
 def reasons(answer: Answer) -> list[tuple[str, str | None]]:
@@ -154,7 +160,7 @@ def test_when_one_swot_was_returned_only_its_approval_is_missing(half_way: dict[
 
 
 @pytest.mark.slow
-def test_the_demo_lives_the_same_life_on_postgresql(demo: Demo, database: Callable[[], sa.URL], tmp_path: Path):
+def test_the_demo_lives_the_same_life_on_postgresql(dacice: Clerk, database: Callable[[], sa.URL], tmp_path: Path):
     url = database().render_as_string(hide_password=False)
     clerk = Clerk(tmp_path / "ukázka", tmp_path / "papíry", extra={"LIFECYCLE_DATABASE_URL": url})
 
@@ -162,5 +168,5 @@ def test_the_demo_lives_the_same_life_on_postgresql(demo: Demo, database: Callab
 
     assert answer.code == 0, answer.err
     assert clerk.reads("history", "verify")["ok"]
-    assert clerk.reads("approval", "status") == demo.clerk.reads("approval", "status")
+    assert clerk.reads("approval", "status") == dacice.reads("approval", "status")
     assert not (clerk.office / "office.db").exists()

@@ -22,7 +22,7 @@ TOP_LEVEL = {
 }
 NOT_NOUNS = {"utils", "util", "helpers", "helper", "core", "base", "manager", "managers", "services", "common_utils"}
 LONG, LONGEST = 300, 400
-SAYS_WHY = re.compile(r"\bone (file|thing|place)\b")
+SAYS_WHY = re.compile(r"\bone (file|thing|place)\b", re.IGNORECASE)
 LATER = re.compile("|".join(("TO" + "DO", "FIX" + "ME", r"\bXX" + r"X\b", "HA" + "CK\\b")))
 ADDRESSES = re.compile(
     "|".join(

@@ -39,7 +39,8 @@ PYDANTIC = {
 
 
 def verbs_of_acts() -> set[str]:
-    return {verb for verb in arguments("commit") | arguments("commit", keyword="verb") if "." in verb}
+    told = arguments("commit") | arguments("commit", keyword="verb") | arguments("enter", keyword="verb")
+    return {verb for verb in told if "." in verb}
 
 
 def sentences_of_rules() -> set[str]:

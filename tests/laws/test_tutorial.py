@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.sharing import once
 from tests.laws.console import DOCS, chapters, follow
 
 TUTORIAL = DOCS / "tutorial" / "first-plan.md"
@@ -33,8 +34,15 @@ class Course:
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """The tutorial followed once; each place is a copy nobody writes into."""
-    folder, wrong, places = tmp_path_factory.mktemp("tutorial"), [], []
+    return once(tmp_path_factory, "tutorial", followed)
+
+
+def followed(below: Path) -> Course:
+    wrong: list[str] = []
+    places: list[Place] = []
     variables: dict[str, str] = {}
+    folder = below / "reader"
+    folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         _a_czech_screen(patch)
         patch.chdir(folder)
@@ -45,8 +53,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
         for title, text in chapters(TUTORIAL.read_text(encoding="utf-8")):
             wrong += [f"{title}: {fault}" for fault in follow(text, folder, set_variable)]
-            place = tmp_path_factory.mktemp("place")
-            shutil.copytree(folder, place, dirs_exist_ok=True)
+            place = below / f"after {len(places) + 1}"
+            shutil.copytree(folder, place)
             places.append(Place(place, dict(variables)))
     return Course(tuple(wrong), tuple(places))
 
