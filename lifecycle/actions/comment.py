@@ -49,9 +49,7 @@ def settle(
         change = str(full_item(change)) if change else None
         if change and not pen.content.holds(change):
             raise Wrong("item.unknown", item=change, known=_like(pen.content, change))
-        settlement = Settlement(
-            id=point.thread, decision=SettlementDecision(decision), reason=reason or None, change=change
-        )
+        settlement = _settlement(point.thread, decision, reason=(reason or "").strip() or None, change=change)
         if settlement.decision.needs_reason and not settlement.reason:
             raise Refused([Refusal("comment.reason_needed", id=point.thread, decision=settlement.decision)])
         standing = pen.content.get(Settlement, point.thread)
@@ -63,6 +61,15 @@ def settle(
         "decision": decision,
         "next": ["lifecycle comment list"],
     }
+
+
+def _settlement(thread: str, decision: str, *, reason: str | None, change: str | None) -> Settlement:
+    """The answer to a thread; Wrong where its reason is no text a document may hold."""
+    try:
+        return Settlement(id=thread, decision=SettlementDecision(decision), reason=reason, change=change)
+    except ValueError as wrong:
+        told = Fault(rule="control_character", column="reason", facts=(("header", "--reason"),))
+        raise Wrong("comment.bad_text", faults=[told]) from wrong
 
 
 def _said(entry: Any, id: str) -> dict[str, Any]:

@@ -71,22 +71,28 @@ def show(desk: Desk, plan: str, number: int) -> dict[str, Any]:
 
 
 def check(desk: Desk, plan: str | None, *, quick: bool = False) -> dict[str, Any]:
-    """Whether chain, replay, blobs and editions hold; over all plans when none is named."""
+    """Whether chain, replay, blobs and editions hold; without `plan` over every plan and the office's own chain.
+
+    `entries` and `plans` speak of plans, `office` of the office's chain; head and code are those of an only plan.
+    """
     if plan is not None:
         return _one(desk, verify(desk.store, plan, quick=quick), quick=quick)
     whole = verify(desk.store, quick=quick)
     reports = [_one(desk, report, quick=quick) for report in whole.plans]
     named = {id(problem) for report in whole.plans for problem in report.problems}
     strays = [_problem(desk, problem) for problem in whole.problems if id(problem) not in named]
+    plans = [report for report in reports if report["plan"] != OFFICE]
+    only = plans[0] if len(plans) == 1 else {"head": None, "code": None}
     return {
         "ok": not strays and all(report["ok"] for report in reports),
-        "entries": whole.entries,
-        "head": None,
-        "code": None,
+        "entries": sum(report["entries"] for report in plans),
+        "head": only["head"],
+        "code": only["code"],
         "replay_ok": None if quick else not strays and all(report["replay_ok"] for report in reports),
         "problems": [*(problem for report in reports for problem in report["problems"]), *strays],
         "erased": whole.erased,
-        "plans": reports,
+        "plans": plans,
+        "office": next((report for report in reports if report["plan"] == OFFICE), None),
     }
 
 

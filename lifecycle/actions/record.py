@@ -182,10 +182,15 @@ def _dangling(content: Content, tallies: Sequence[Tally], changes: Sequence[Chan
                             column=column,
                             value=key,
                             suggestion=nearest(key, known),
-                            facts=(("item", thing.address), ("kinds", kinds)),
+                            facts=(("item", _named(thing)), ("kinds", kinds)),
                         )
                     )
     return faults
+
+
+def _named(thing: Thing) -> str:
+    """The thing that refers, by its address; its kind alone where the key holds a person's name."""
+    return thing.KIND if "vault:" in thing.address else thing.address
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,20 +71,21 @@ def run(
     *,
     plan: bool = True,
     changes: bool = False,
+    verifies: bool = False,
     exit_code: Callable[[Any], int] | None = None,
 ) -> None:
     """Do one command in the office; what it answers is shown, its exit code set."""
     from lifecycle.actions import view
     from lifecycle.app import desk as lay
 
-    desk = lay(options.wishes())
+    desk = lay(replace(options.wishes(), verifies=verifies))
     options.lang, options.office = options.lang or desk.screen, desk.office
     try:
         key = chosen(desk, options.plan) if plan else (options.plan or "")
         result = call(desk, key)
         if changes and isinstance(result, dict):
             _say_dry(options, result)
-        if not options.dry_run:
+        if not options.dry_run and not verifies:
             try:
                 view.refresh(desk)
             except LifecycleError as late:

@@ -43,6 +43,7 @@ def hang(root: click.Group) -> None:
             "history.code" if code is not None else "history.verify",
             lambda desk, _: _verify(desk, options.plan, code, quick),
             plan=False,
+            verifies=True,
             exit_code=lambda result: 0 if result["ok"] else 3,
         )
 

@@ -69,8 +69,7 @@ def take(
 
     def judge(edge: Transition) -> list[Refusal]:
         missing = edge.reason and not (reason and reason.strip())
-        call = f"{event} {edge.to}" if event == RETURN else event
-        asked = [Refusal("engine.reason", event=event, to=edge.to, call=call)] if missing else []
+        asked = [_asked(edge)] if missing else []
         return asked + against(edge, role=role, weigh=weigh)
 
     attempt = Attempt(state, judge, to)
@@ -79,6 +78,13 @@ def take(
         # Two edges of one event often lack the same thing: it is said once.
         raise Refused([one for n, one in enumerate(attempt.refusals) if one not in attempt.refusals[:n]])
     return attempt.taken
+
+
+def _asked(edge: Transition) -> Refusal:
+    """That the step needs a reason; a return also says where to."""
+    if edge.event == RETURN:
+        return Refusal("engine.reason_return", event=edge.event, to=edge.to, target=edge.to)
+    return Refusal("engine.reason", event=edge.event, to=edge.to, call=edge.event)
 
 
 def candidates(definition: Definition, *, state: str, event: str, to: str | None = None) -> tuple[Transition, ...]:

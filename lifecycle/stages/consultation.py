@@ -25,12 +25,12 @@ def consultation_held(content: Content, *, draft_days: int, comment_days: int) -
     if not rounds:
         earliest = days_after(content.day, draft_days + comment_days + 1)
         return [Refusal("consultation.not_opened", earliest=earliest)]
-    if any(each.closed_on and _long_enough(each, draft_days, comment_days) for each in rounds):
-        return []
     last = rounds[-1]
     if last.closed_on is None:
         earliest = max(days_after(last.until, 1), content.day)
         return [Refusal("consultation.not_closed", until=last.until, earliest=earliest)]
+    if any(_long_enough(each, draft_days, comment_days) for each in rounds):
+        return []
     earliest = days_after(content.day, draft_days + comment_days + 1)
     return [Refusal("consultation.too_short", draft_days=draft_days, comment_days=comment_days, earliest=earliest)]
 

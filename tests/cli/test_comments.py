@@ -155,3 +155,18 @@ def test_a_settlement_of_no_comment_is_wrong_input(clerk: Clerk):
 
     assert (answer.code, clerk.head) == (2, head)
     assert "K77" in answer.err
+
+
+@pytest.mark.parametrize("reason", [" ", ""])
+def test_a_blank_reason_is_no_reason(clerk: Clerk, reason: str):
+    id = clerk.reads("comment", "add", "1.1", "Doplňte termín.")["id"]
+
+    refused = clerk.asks("comment", "settle", id, "rejected", "--reason", reason)
+
+    assert (refused.code, [one["code"] for one in refused.json["refusals"]]) == (1, ["comment.reason_needed"])
+
+
+def test_a_reason_no_document_may_hold_is_wrong_input(clerk: Clerk):
+    id = clerk.reads("comment", "add", "1.1", "Doplňte termín.")["id"]
+
+    assert clerk.says("comment", "settle", id, "rejected", "--reason", "zvonek \a").code == 2

@@ -55,7 +55,7 @@ def test_verify_has_the_keys_of_the_contract_for_one_plan_and_for_all(clerk: Cle
 
     assert set(one) >= keys
     assert (one["ok"], one["entries"], len(one["head"])) == (True, 4, 64)
-    assert (every["entries"], every["head"], every["code"]) == (5, None, None)
+    assert (every["entries"], every["head"], every["office"]["entries"]) == (4, one["head"], 1)
     assert all(set(plan) >= keys for plan in every["plans"])
 
 
@@ -146,3 +146,13 @@ def test_a_cell_of_another_type_is_a_failed_verification_not_a_crash(clerk: Cler
     edited(clerk, "update act set body = 'text místo bajtů' where number = 4")
 
     assert clerk.asks("history", "verify").code == 3
+
+
+@pytest.mark.parametrize("body", ["x'ff00'", "cast(replace(cast(body as text), '2025-', '2O25-') as blob)"])
+def test_damage_of_the_very_day_the_sandbox_lives_by_is_found_and_named(clerk: Clerk, body: str):
+    edited(clerk, f"update act set body = {body} where plan = '{PLAN}' and number = 4")
+
+    found = clerk.about(None).asks("history", "verify")
+
+    assert (found.code, found.json["ok"]) == (3, False)
+    assert any(problem["entry"] == 4 and problem["table"] == "act" for problem in found.json["problems"])

@@ -84,7 +84,7 @@ def test_a_return_without_a_reason_is_refused():
     with pytest.raises(Refused) as caught:
         take(PLAN, state="approval", event="return", to="swot", role="coordinator", weigh=met, reason="  ")
 
-    assert refusals_of(caught.value) == ["engine.reason"]
+    assert refusals_of(caught.value) == ["engine.reason_return"]
 
 
 def test_a_return_is_told_apart_by_its_target():

@@ -74,9 +74,16 @@ def test_after_a_round_that_was_too_short_the_running_one_is_to_be_closed():
 
 
 def test_one_round_long_enough_is_enough():
-    plan = a_draft().round(OPENS, HEARING, UNTIL, closed="2014-10-30").round("2014-11-01", "2014-11-15", "2014-11-29")
+    plan = a_draft().round(OPENS, HEARING, UNTIL, closed="2014-10-30")
+    plan = plan.round("2014-11-01", "2014-11-02", "2014-11-03", closed="2014-11-04")
 
     assert weighed(plan, "consultation_held") == []
+
+
+def test_a_round_that_still_runs_is_waited_for_whatever_was_held_before():
+    plan = a_draft().round(OPENS, HEARING, UNTIL, closed="2014-10-30").round("2014-11-01", "2014-11-15", "2014-11-29")
+
+    assert [refusal.code for refusal in weighed(plan, "consultation_held")] == ["consultation.not_closed"]
 
 
 @pytest.mark.parametrize("day", [OPENS, UNTIL])
