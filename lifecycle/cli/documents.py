@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lifecycle.cli.doorman import Options, run
+from lifecycle.cli.names import DELIVERABLES
 from lifecycle.cli.speech import SpokenGroup, option
+from lifecycle.cli.types import one_of
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -20,7 +22,7 @@ def hang(root: click.Group) -> None:
         pass
 
     @document.command("issue")
-    @click.argument("name")
+    @click.argument("name", shell_complete=one_of(*DELIVERABLES))
     @option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
     @click.pass_obj
     def issue(options: Options, name: str, output: Path | None) -> None:

@@ -8,7 +8,7 @@ import click
 from lifecycle.cli.doorman import Options, run
 from lifecycle.cli.names import FORMS
 from lifecycle.cli.speech import option
-from lifecycle.cli.types import ending
+from lifecycle.cli.types import ending, one_of
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -18,7 +18,7 @@ def hang(root: click.Group) -> None:
     """Add the commands of this file."""
 
     @root.command("form")
-    @click.argument("kind", metavar="KIND")
+    @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS, "all"))
     @option("-o", "--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
     @click.pass_obj
     def form(options: Options, kind: str, output: Path) -> None:
@@ -26,7 +26,7 @@ def hang(root: click.Group) -> None:
         run(options, "form", lambda desk, plan: _form(desk, plan, kind, output))
 
     @root.command("record")
-    @click.argument("kind", metavar="KIND")
+    @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS, "all"))
     @click.argument("file", type=click.Path(path_type=Path))
     @option("--replace", is_flag=True)
     @click.pass_obj
@@ -36,14 +36,12 @@ def hang(root: click.Group) -> None:
         run(options, "record", lambda desk, plan: take_in(desk, plan, kind, file, replace=replace), changes=True)
 
     @root.command("show")
-    @click.argument("kind", metavar="KIND")
+    @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS))
     @click.pass_obj
     def show(options: Options, kind: str) -> None:
         from lifecycle.actions import reports
 
         run(options, f"show.{kind}", lambda desk, plan: reports.rows(desk, plan, kind))
-
-    form.shell_complete_words = (*FORMS, "all")  # type: ignore[attr-defined]  # read by completion of KIND
 
 
 def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What options may be: civil days as clerks write them."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,11 @@ class Day(click.ParamType[dt.date]):
 
 
 DAY = Day()
+
+
+def one_of(*words: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What the shell offers for an argument: those of `words` that begin as typed."""
+    return lambda _context, _parameter, typed: [word for word in words if word.startswith(typed)]
 
 
 def ending(path: Path | None, *known: str) -> None:

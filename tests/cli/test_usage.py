@@ -5,7 +5,9 @@ import sys
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
+from lifecycle.cli.doorman import Options
 from lifecycle.cli.root import root
 from tests.cli.clerk import REPOSITORY, Clerk
 
@@ -135,3 +137,17 @@ def test_help_in_czech_has_no_english_headings(newcomer: Clerk, words: list[str]
     out = newcomer.types("--lang", "cs", *words).out
 
     assert [word for word in ("Usage:", "Options:", "Commands:") if word in out] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun", "offered"),
+    [
+        (["record"], "me", ["meetings", "measures"]),
+        (["form"], "al", ["all"]),
+        (["document", "issue"], "pl", ["plan"]),
+    ],
+)
+def test_the_shell_offers_the_names_that_begin_so(typed: list[str], begun: str, offered: list[str]):
+    completion = ShellComplete(root, {"obj": Options()}, "lifecycle", "_LIFECYCLE_COMPLETE")
+
+    assert [item.value for item in completion.get_completions(typed, begun)] == offered
