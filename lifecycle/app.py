@@ -13,7 +13,7 @@ from typing import Any
 from lifecycle.actions.desk import Desk, House
 from lifecycle.actions.open_office import open_office
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.shipped import shipped, shipped_names
+from lifecycle.documents.shipped import shipped, shipped_names, version
 from lifecycle.kit import Catalogue, Kit
 from lifecycle.model.calendar import read_day
 from lifecycle.model.errors import Unverified, Wrong
@@ -81,14 +81,6 @@ def vocabulary() -> Vocabulary:
     return Vocabulary.of(found.guards, frozenset(found.sections), DELIVERABLES)
 
 
-def program() -> str:
-    """The version of this program."""
-    try:
-        return importlib.metadata.version("plan-lifecycle")
-    except importlib.metadata.PackageNotFoundError:
-        return "0"
-
-
 def find_office(wishes: Wishes) -> Path:
     """The office named, else that of the environment, else the nearest folder upward with its settings."""
     named = wishes.office or (Path(os.environ["LIFECYCLE_OFFICE"]) if os.environ.get("LIFECYCLE_OFFICE") else None)
@@ -132,7 +124,7 @@ def desk(wishes: Wishes) -> Desk:
         workflow_names=lambda: _workflow_names(folder),
         template=template,
         template_digest=sha256(template + words),
-        renderer=f"plan-lifecycle {program()}",
+        renderer=f"plan-lifecycle {version()}",
         house=House(settings.name, settings.language, settings.publicity),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
@@ -152,7 +144,7 @@ def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any
         folder,
         make_store=lambda: Store.create(_database(folder, Settings()), catalogue().kinds, clock=now),
         phrases=Phrases.of(wishes.lang or "cs"),
-        program=program(),
+        program=version(),
         sandbox=sandbox,
         on=_on(wishes, today),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,

@@ -7,17 +7,12 @@ import click
 from lifecycle.cli import approval, comments, consultation, documents, forms, history, offices, plans, steps, workflows
 from lifecycle.cli.doorman import Options
 from lifecycle.cli.speech import SpokenGroup, option
+from lifecycle.documents.shipped import version
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            number = version("plan-lifecycle")
-        except PackageNotFoundError:
-            number = "0"
-        click.echo(f"plan-lifecycle {number}")
+        click.echo(f"plan-lifecycle {version()}")
         ctx.exit()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lifecycle.model.history import sha256
-from lifecycle.model.thing import VAULT, canonical
+from lifecycle.model.thing import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,22 +348,3 @@ def items_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from items_of(block.blocks)
             case Table():
                 yield from (row.item for row in block.rows if row.item)
-
-
-def secrets_of(document: Document) -> set[str]:
-    """Every reference into the vault that the document shows."""
-    found: set[str] = set()
-
-    def look(value: Any) -> None:
-        if isinstance(value, str):
-            if VAULT.match(value):
-                found.add(value)
-        elif isinstance(value, dict):
-            for part in value.values():
-                look(part)
-        elif isinstance(value, list):
-            for part in value:
-                look(part)
-
-    look(document.as_json())
-    return found

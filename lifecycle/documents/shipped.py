@@ -1,4 +1,4 @@
-"""Files that travel with the program: the town's own copy, else the repository's, else the one inside the wheel."""
+"""What travels with the program: its files (the town's own copy, the repository's, the wheel's) and its version."""
 
 from pathlib import Path, PurePosixPath
 
@@ -34,3 +34,15 @@ def shipped_names(folder: str, *, office: Path | None = None) -> list[str]:
     """The names of the files in `folder`: the town's own and the shipped ones, each once, sorted."""
     roots = ([office] if office else []) + _roots()
     return sorted({file.name for root in roots if (root / folder).is_dir() for file in (root / folder).iterdir()})
+
+
+def version() -> str:
+    """The version of the installed program; `0` in a checkout that was never installed."""
+    # Importing the metadata costs more than help itself.
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("plan-lifecycle")
+    except PackageNotFoundError:
+        return "0"
