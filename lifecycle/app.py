@@ -12,6 +12,7 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk, House
 from lifecycle.actions.open_office import open_office
+from lifecycle.documents.charts import engine
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.shipped import shipped, shipped_names, version
 from lifecycle.kit import Catalogue, Kit
@@ -20,11 +21,51 @@ from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, Office
 from lifecycle.settings import FILE, Settings, read_settings
-from lifecycle.stages import analysis, approval, common, consultation, evaluation, in_force, priorities, swot
+from lifecycle.stages import (
+    analysis,
+    approval,
+    budget,
+    common,
+    consultation,
+    evaluation,
+    in_force,
+    meetings,
+    monitoring,
+    network,
+    papers,
+    people,
+    population,
+    practice,
+    priorities,
+    scoring,
+    swot,
+    tracing,
+)
+from lifecycle.stages import catalogue as catalogue_of_providers
 from lifecycle.store.commit import Store
 from lifecycle.workflow.vocabulary import Vocabulary
 
-KITS = (common, evaluation, analysis, swot, priorities, consultation, approval, in_force)
+KITS = (
+    common,
+    meetings,
+    papers,
+    people,
+    evaluation,
+    population,
+    analysis,
+    network,
+    catalogue_of_providers,
+    swot,
+    priorities,
+    budget,
+    scoring,
+    tracing,
+    consultation,
+    approval,
+    in_force,
+    monitoring,
+    practice,
+)
 DELIVERABLES = frozenset(
     [
         "evaluation",
@@ -124,7 +165,7 @@ def desk(wishes: Wishes) -> Desk:
         workflow_names=lambda: _workflow_names(folder),
         template=template,
         template_digest=sha256(template + words),
-        renderer=f"plan-lifecycle {version()}",
+        renderer=f"plan-lifecycle {version()} ({engine()})",
         house=House(settings.name, settings.language, settings.publicity),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
@@ -187,7 +228,7 @@ def _told_today(*, sandbox: bool) -> dt.date | None:
 def _today(store: Store, wishes: Wishes) -> dt.date:
     """The office's present day: the clock's, or in a sandbox the told one, else that of the latest act."""
     try:
-        office = next(iter(store.content(OFFICE, now().date()).all(Office)), None)
+        office = next(iter(store.things(OFFICE, Office)), None)
     except Wrong as lost:
         raise Unverified("office.no_chain") from lost
     if office is None or not office.sandbox:

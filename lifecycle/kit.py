@@ -10,13 +10,12 @@ from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
 
 Guard = Callable[..., list[Refusal]]
-"""`(content, **arguments)` → every unmet condition; empty means go."""
+"""`(content, **arguments)` → every unmet condition; empty means go. The workflow says whether it stops or warns."""
 SectionOf = Callable[[Content], Sequence[Block]]
-Remark = Callable[[Content], list[Refusal]]
+"""`content` → the chapter's blocks; none where there is nothing to say, and the chapter is left out."""
 
 G = TypeVar("G", bound=Guard)
 S = TypeVar("S", bound=SectionOf)
-W = TypeVar("W", bound=Remark)
 
 
 class Clash(Exception):
@@ -30,7 +29,6 @@ class Kit:
     name: str
     guards: dict[str, Guard] = field(default_factory=dict)
     sections: dict[str, SectionOf] = field(default_factory=dict)
-    warnings: dict[str, Remark] = field(default_factory=dict)
     kinds: list[type[Thing]] = field(default_factory=list)
 
     def guard(self, function: G) -> G:
@@ -41,11 +39,6 @@ class Kit:
     def section(self, function: S) -> S:
         """Bind a section of documents under its function's name."""
         _bind(self.sections, function.__name__, function)
-        return function
-
-    def warning(self, function: W) -> W:
-        """Bind a check that warns in `status` and in the engine's notes but stops nothing."""
-        _bind(self.warnings, function.__name__, function)
         return function
 
     def brings(self, *kinds: type[Thing]) -> None:
@@ -59,7 +52,6 @@ class Catalogue:
 
     guards: Mapping[str, Guard]
     sections: Mapping[str, SectionOf]
-    warnings: Mapping[str, Remark]
     kinds: Mapping[str, type[Thing]]
 
     @classmethod
@@ -67,18 +59,15 @@ class Catalogue:
         """The catalogue of `kits`; raises Clash where two bring one name."""
         guards: dict[str, Guard] = {}
         sections: dict[str, SectionOf] = {}
-        warnings: dict[str, Remark] = {}
         kinds: dict[str, type[Thing]] = {}
         for kit in kits:
             for name, guard in kit.guards.items():
                 _bind(guards, name, guard)
             for name, section in kit.sections.items():
                 _bind(sections, name, section)
-            for name, warning in kit.warnings.items():
-                _bind(warnings, name, warning)
             for kind in kit.kinds:
                 _bind(kinds, kind.KIND, kind)
-        return cls(guards, sections, warnings, kinds)
+        return cls(guards, sections, kinds)
 
     @property
     def forms(self) -> dict[str, type[Thing]]:

@@ -11,7 +11,7 @@ from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Change, Drop, Put
-from lifecycle.model.plan import Deadline
+from lifecycle.model.plan import Deadline, Stay
 from lifecycle.model.quorum import COUNTED
 from lifecycle.workflow.definition import Definition, Transition
 
@@ -66,6 +66,9 @@ def _moved(content: Content, definition: Definition, edge: Transition) -> list[C
     entry = content.rev + 1
     plan = content.plan.replaced(state=edge.to, entered_on=content.day.isoformat(), entered_by=entry)
     changes: list[Change] = [Put(plan)]
+    if left := content.get(Stay, str(content.plan.entered_by)):
+        changes.append(Put(left.replaced(left_on=content.day)))
+    changes.append(Put(Stay(entry=entry, state=edge.to, entered_on=content.day)))
     changes += [Drop("deadline", deadline.identity) for deadline in content.all(Deadline)]
     changes += deadlines(definition, edge.to, entry=entry, content=content)
     if edge.reason and "approved" not in edge.keeps:
@@ -122,4 +125,5 @@ def why(desk: Desk, plan: str, event: str | None = None) -> dict[str, Any]:
             }
             for step in found
         ],
+        "warnings": [refusal_json(refusal, phrases) for refusal in desk.warnings(content)],
     }

@@ -1,14 +1,16 @@
 """A deliverable as a document value: chapters of the plan, cover and the threads of comments that travel with it."""
 
 from lifecycle.actions.desk import Desk
-from lifecycle.documents.blocks import Cover, Document, Note, Section, Thread, content_sha256, items_of
+from lifecycle.documents.blocks import items_of
+from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
 from lifecycle.engine import steps
 from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Submission
 from lifecycle.model.content import Content
 from lifecycle.model.edition import EditionLabel
-from lifecycle.model.errors import Wrong
+from lifecycle.model.errors import Refused, Wrong
 from lifecycle.model.history import control_code
+from lifecycle.model.people import Meeting
 from lifecycle.model.register import Point, register, threads
 from lifecycle.model.territory import Municipality
 from lifecycle.model.verdict import Refusal
@@ -36,7 +38,11 @@ def compose(
     approved = {section.name: section for section in voted}
     sections = tuple(approved.get(s.name, s) for s in desk.sections(content, definition, name, state))
     if not sections:
-        raise Wrong("document.unknown", name=name, known=tuple(deliverables(definition, state)))
+        known = tuple(deliverables(definition, state))
+        if name in known:
+            raise Refused([Refusal("document.empty", reason=name, name=content.say(f"document.{name}"))])
+        raise Wrong("document.unknown", name=name, known=known)
+    declared = definition.deliverable(name)
     digest = content_sha256(sections)
     return Document(
         cover=_cover(
@@ -52,7 +58,9 @@ def compose(
             of=digest,
         ),
         sections=sections,
-        threads=_concerning(
+        threads=()
+        if declared and declared.final
+        else _concerning(
             (*_threads(content, label), *_engine_notes(desk, content, definition, label)),
             sections,
             whole=name == "plan",
@@ -81,12 +89,17 @@ def _cover(
     of: str,
 ) -> Cover:
     plan, say = content.plan, content.say
-    title = plan.title if name == "plan" else say(f"document.{name}")
-    lines = [
+    declared = definition.deliverable(name)
+    title = plan.title if name == "plan" else _title(content, name)
+    whole = [
         (say("cover.period"), f"{plan.from_}–{plan.to}"),
         (say("cover.territory"), say("cover.towns", count=len(content.all(Municipality)))),
         (say("cover.edition"), say("cover.number", number=number, label=label.in_(plan.language))),
         (say("cover.stage"), definition.state(state).title.in_(plan.language)),
+    ]
+    short = declared is not None and declared.short
+    lines = [
+        *(() if short else whole),
         (say("cover.issued"), say("value", value=content.day)),
         (say("cover.office"), desk.house.name),
     ]
@@ -106,7 +119,20 @@ def _cover(
         lines=tuple(lines),
         publicity=desk.house.publicity,
         working=label is not EditionLabel.final,
+        contents=not short,
     )
+
+
+def _title(content: Content, name: str) -> str:
+    """The name of a document, with the year or the meeting it is about."""
+    title = content.say(f"document.{name}")
+    if year := content.focus.get("year"):
+        return content.say("document.of_year", reason=name, title=title, year=year)
+    meeting = content.get(Meeting, content.focus.get("meeting", ""))
+    if meeting is None:
+        return title
+    facts = {"title": title, "kind": meeting.kind, "date": meeting.date, "reason": meeting.kind.value}
+    return content.say("document.of_meeting", **facts)
 
 
 def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from lifecycle.actions.councils import follow
-from lifecycle.documents.blocks import Section, content_sha256
+from lifecycle.documents.document import Section, content_sha256
 from lifecycle.documents.phrases import Phrases
 from lifecycle.kit import Catalogue
 from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Busy, Wrong
 from lifecycle.model.history import Change, Entry, Put
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import T
 from lifecycle.model.verdict import Refusal
 from lifecycle.store.commit import Store, Writing
-from lifecycle.workflow.definition import Check, Definition
+from lifecycle.workflow.definition import Check, Definition, SectionUse
 from lifecycle.workflow.reading import read
 from lifecycle.workflow.vocabulary import Vocabulary
 
@@ -68,10 +69,16 @@ class Desk:
 
     def pinned(self, digest: str) -> Definition:
         """The workflow text kept under `digest`; a plan never reads a file on disk again."""
-        data = self.store.blob(digest)
-        if data is None:
-            raise Wrong("workflow.lost", digest=digest)
-        return read(data.decode(), self.vocabulary, file=digest[:12])
+        if digest not in self._pinned:
+            data = self.store.blob(digest)
+            if data is None:
+                raise Wrong("workflow.lost", digest=digest)
+            self._pinned[digest] = read(data.decode(), self.vocabulary, file=digest[:12])
+        return self._pinned[digest]
+
+    @cached_property
+    def _pinned(self) -> dict[str, Definition]:
+        return {}
 
     def definition(self, content: Content) -> Definition:
         """The workflow the plan is pinned to."""
@@ -88,27 +95,40 @@ class Desk:
         definition = self.definition(content)
         language = content.plan.language
         checks: dict[str, Mapping[str, object]] = {}
-        for transition in definition.transitions:
-            for check in transition.checks():
-                checks.setdefault(check.name, check.arguments)
+        for check in (*(one for edge in definition.transitions for one in edge.checks()), *definition.warns):
+            checks.setdefault(check.name, check.arguments)
         return replace(
             content,
             say=self.phrases(language).say,
             labels={kind: label.in_(language) for kind, label in definition.labels.items()},
             checks=checks,
-            standing=lambda now: content_sha256(self.sections(now, definition, "plan", now.plan.state)),
+            standing=lambda now: self._standing(now, definition),
+            earlier=lambda name: self._earlier(content, name),
         )
 
+    def _standing(self, content: Content, definition: Definition) -> str:
+        """The hash the plan would be issued with now; chapters nobody votes on are not made for it."""
+        uses = definition.sections_of("plan", content.plan.state)
+        voted = self._printed(content, tuple(use for use in uses if use.voted))
+        return content_sha256(voted or self._printed(content, uses))
+
+    def _earlier(self, content: Content, name: str) -> Content | None:
+        """The content as it stood when the newest edition of `name` was issued, dressed; None before the first."""
+        editions = [edition for edition in content.all(Edition) if edition.name == name]
+        if not editions:
+            return None
+        newest = max(editions, key=content.wrote_by)
+        return self.dress(self.store.content_at(content.key, content.wrote_by(newest), newest.issued_on))
+
     def sections(self, content: Content, definition: Definition, name: str, state: str) -> tuple[Section, ...]:
-        """The chapters of deliverable `name` as the plan stands in `state`."""
+        """The chapters of deliverable `name` as the plan stands in `state`; those with nothing to say are left out."""
+        return self._printed(content, definition.sections_of(name, state))
+
+    def _printed(self, content: Content, uses: Sequence[SectionUse]) -> tuple[Section, ...]:
         return tuple(
-            Section(
-                name=use.name,
-                title=content.say(f"section.{use.name}"),
-                voted=use.voted,
-                blocks=tuple(self.catalogue.sections[use.name](content)),
-            )
-            for use in definition.sections_of(name, state)
+            Section(name=use.name, title=content.say(f"section.{use.name}"), voted=use.voted, blocks=blocks)
+            for use in uses
+            if (blocks := tuple(self.catalogue.sections[use.name](content)))
         )
 
     def weigh(self, content: Content) -> Callable[[Check], list[Refusal]]:
@@ -116,8 +136,9 @@ class Desk:
         return lambda check: self.catalogue.guards[check.name](content, **check.arguments)
 
     def warnings(self, content: Content) -> list[Refusal]:
-        """Every warning of the catalogue; none of them stops a step."""
-        return [refusal for warning in self.catalogue.warnings.values() for refusal in warning(content)]
+        """What the checks say that warn at all times in the plan's workflow; none of them stops a step."""
+        weigh = self.weigh(content)
+        return [refusal for check in self.definition(content).warns for refusal in weigh(check)]
 
     @contextmanager
     def writing(self, plan: str, *, new: bool = False) -> Iterator["Pen"]:

@@ -6,7 +6,7 @@ from typing import Any
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import render, stored
 from lifecycle.actions.packet import rebuilt
-from lifecycle.documents.blocks import content_sha256
+from lifecycle.documents.document import content_sha256
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Unverified, Wrong
 from lifecycle.model.history import GENESIS, Entry, control_code, read_control_code

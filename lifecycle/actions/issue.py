@@ -6,12 +6,14 @@ from typing import Any
 
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk, once_more
-from lifecycle.documents.blocks import Document, Section, content_sha256
+from lifecycle.actions.focus import focused
+from lifecycle.documents.document import Document, Section, content_sha256
 from lifecycle.documents.word.writer import write
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Put, sha256
+from lifecycle.model.people import Meeting
 
 OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
 
@@ -29,6 +31,7 @@ def prepare(
     desk: Desk, content: Content, *, name: str, label: EditionLabel, state: str, entry: int, head: bytes, skip: int = 0
 ) -> Issued:
     """The next edition of `name`, rendered; `skip` counts editions of it prepared for the same act."""
+    about = next(iter(content.focus.values()), None)
     number = max((e.number for e in content.all(Edition) if e.name == name), default=0) + 1 + skip
     voted = approved_sections(desk, content) if label is EditionLabel.final else ()
     document = compose(
@@ -41,6 +44,7 @@ def prepare(
         number=number,
         label=label,
         stage=state,
+        about=about,
         issued_on=content.day,
         file=f"documents/{content.key}/{name}_{number:02d}_{label.value}.docx",
         sha256=sha256(file),
@@ -102,18 +106,20 @@ def for_step(
     return issued
 
 
-def issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
-    """A new edition of `name`, entered as an act of its own."""
-    return once_more(lambda: _issue(desk, plan, name))
+def issue(desk: Desk, plan: str, name: str, *, meeting: str | None = None, year: int | None = None) -> dict[str, Any]:
+    """A new edition of `name`, entered as an act of its own; `meeting` or `year` says what it is about."""
+    return once_more(lambda: _issue(desk, plan, name, meeting, year))
 
 
-def _issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
+def _issue(desk: Desk, plan: str, name: str, meeting: str | None, year: int | None) -> dict[str, Any]:
     content = desk.content(plan)
+    declared = desk.definition(content).deliverable(name)
+    content = focused(content, name, declared.about if declared else None, meeting=meeting, year=year)
     one = prepare(
         desk,
         content,
         name=name,
-        label=label_in(content, name),
+        label=EditionLabel.final if declared and declared.final else label_in(content, name),
         state=content.plan.state,
         entry=content.rev + 1,
         head=content.head,
@@ -123,8 +129,18 @@ def _issue(desk: Desk, plan: str, name: str) -> dict[str, Any]:
         "entry": entry,
         "editions": [edition_json(one.edition)],
         "edition": edition_json(one.edition),
+        "warnings": _late(content) if name == "invitation" else [],
         "next": ["lifecycle document list"],
     }
+
+
+def _late(content: Content) -> list[dict[str, Any]]:
+    """That the invitation leaves later before its meeting than the workflow wants."""
+    meeting = content.get(Meeting, content.focus.get("meeting", ""))
+    needs = content.checks.get("invitations_leave_in_time", {}).get("days")
+    if meeting is None or not isinstance(needs, int) or (ahead := (meeting.date - content.day).days) >= needs:
+        return []
+    return [{"code": "meeting.late_invitation", "facts": {"count": ahead, "needs": needs}}]
 
 
 def enter(desk: Desk, seen: Content, one: Issued, *, verb: str) -> int | None:

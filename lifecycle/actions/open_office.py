@@ -34,7 +34,7 @@ def open_office(
     answer = {
         "office": str(folder.resolve()),
         "sandbox": sandbox,
-        "next": ["lifecycle plan create KEY --title T --territory obce.csv --from 2027 --to 2029"],
+        "next": [f"lifecycle plan create KEY --title T --territory obce.csv --from {on.year + 1} --to {on.year + 3}"],
     }
     if dry_run:
         return {"entry": None, **answer, "dry_run": True}

@@ -11,7 +11,7 @@ from lifecycle.actions.record import read_form
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.history import GENESIS, Put, sha256
-from lifecycle.model.plan import Plan
+from lifecycle.model.plan import Plan, Stay
 
 COUNCIL = "council_resolution"
 
@@ -55,7 +55,8 @@ def open_plan(
     towns = [planned.thing for planned in read_form(desk, "territory", territory, None)]
     if not towns:
         raise Wrong("plan.no_towns", file=str(territory))
-    changes = [Put(plan), *(Put(town) for town in towns)]
+    stay = Stay(entry=1, state=definition.initial, entered_on=desk.on)
+    changes = [Put(plan), Put(stay), *(Put(town) for town in towns)]
     empty = Content(key=key, rev=0, head=GENESIS, day=desk.on, things={"plan": {(key,): plan}})
     with desk.writing(key, new=True) as pen:
         entry = pen.commit(

@@ -8,14 +8,16 @@ from pathlib import PurePosixPath
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import Issued, render
-from lifecycle.documents.blocks import Block, Cover, Document, Paragraph, Row, Section, Table, text
+from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.documents.bundle import bundle
+from lifecycle.documents.document import Cover, Document, Section
 from lifecycle.documents.typography import money_text
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import control_code, sha256
-from lifecycle.model.strategy import BudgetLine, Measure
+from lifecycle.model.money import counted
+from lifecycle.model.strategy import BudgetLine, Measure, Source
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import canonical
 
@@ -141,7 +143,7 @@ def _extract(content: Content, town: Municipality) -> list[Block]:
     """The measures that touch the municipality and what its own source pays for them."""
     say, language = content.say, content.plan.language
     touching = [m for m in content.all(Measure) if not m.municipalities or town.code in m.municipalities]
-    lines = [line for line in content.all(BudgetLine) if line.source.value == "municipality"]
+    lines = [line for line in counted(content.all(BudgetLine)) if line.source is Source.municipality]
     rows = []
     for measure in touching:
         own = [x.amount_czk for x in lines if x.code == measure.code or x.code.startswith(measure.code + ".")]

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.coherence import incoherent
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, Pen
+from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
 from lifecycle.actions.rules import complete, row_faults
 from lifecycle.intake.rows import Planned, values
 from lifecycle.intake.workbooks import Sheet, read
+from lifecycle.model.approval import Resolution
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Refused, Wrong
+from lifecycle.model.evidence import Finding
 from lifecycle.model.history import Change, Drop, Put
+from lifecycle.model.situation import Population
 from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
 
@@ -29,15 +34,17 @@ class Tally:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
     places: dict[tuple[str, tuple[str, ...]], tuple[str | None, Planned]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """Counts, and the keys behind them."""
+        """Counts, the keys behind them, and each field that changes."""
         names = ("added", "changed", "unchanged", "removed")
         return {
             "kind": self.kind,
             **{name: len(getattr(self, name)) for name in names},
             "keys": {name: getattr(self, name) for name in names if name != "unchanged"},
+            "changes": self.changes,
         }
 
 
@@ -84,35 +91,58 @@ def open_text(thing: Thing, pen: Pen) -> Thing:
     return thing.replaced(**shown) if shown else thing
 
 
-def record(desk: Desk, plan: str, form: str, file: Path, *, replace: bool = False) -> dict[str, Any]:
-    """The rows of `file` stand in the plan; Wrong lists every bad cell, Refused says why the kind is closed."""
+def record(
+    desk: Desk, plan: str, form: str, file: Path, *, replace: bool = False, year: int | None = None
+) -> dict[str, Any]:
+    """The rows of `file` stand in the plan; Wrong lists every bad cell, Refused says why the kind is closed.
+
+    `year` is the year of people by age, where the file does not tell it or holds more of them.
+    """
     with desk.writing(plan) as pen:
         _refuse_closed(desk, pen.content, form)
-        sheets = read(file, file.name, kinds=desk.catalogue.forms, form=form)
+        opened = open_data(pen, form, file, year=year)
+        sheets = [] if opened else read(file, file.name, kinds=desk.catalogue.forms, form=form)
         changes: list[Change] = []
         tallies: list[Tally] = []
         faults: list[Fault] = []
         content = pen.content
-        for sheet in sheets:
-            kind = desk.catalogue.forms[sheet.form]
-            planned, found = values(kind, sheet, existing=_existing(kind, pen))
-            faults += found
-            made, tally, refused = weigh(pen, content, kind, planned, sheet=sheet.name, file=file.name, replace=replace)
-            faults += refused
-            changes += made
+
+        def take(batch: Batch, *, whole: bool = replace) -> None:
+            nonlocal content
+            told = batch.faults or other_years(batch.planned, year, file.name)
+            made, tally, refused = weigh(
+                pen, content, batch.kind, batch.planned, sheet=batch.sheet, file=file.name, replace=whole and not told
+            )
+            faults.extend([*told, *refused])
+            changes.extend(made)
             tallies.append(tally)
             content = content.after(made)
+            faults.extend(crossing(content, made, batch.planned, file.name))
+
+        for batch in [opened] if opened else [_batch(desk, pen, sheet) for sheet in sheets]:
+            take(batch)
+        if opened and opened.kind is Population and not faults:
+            take(Batch(Finding, findings(content, changes, opened.planned)), whole=False)
         if not faults:
             faults += _dangling(content, tallies, changes)
+            faults += incoherent(pen.content, content, changes, places_of(tallies), file=file.name)
         if faults:
             raise Wrong("record.faults", faults=faults, file=file.name)
         before, after = pen.content, content
         entry = pen.commit(f"record.{form}", changes) if changes else None
-        warnings = _warnings(before, after)
+        warnings = [*_warnings(before, after), *_left_out(sheets), *(opened.warnings if opened else ())]
     result: dict[str, Any] = {"entry": entry.number if entry else None, "warnings": warnings, "next": ["lifecycle why"]}
     if form == "all":
         return result | {"kind": "all", "sheets": [tally.as_json() for tally in tallies]}
-    return result | (tallies[0] if tallies else Tally(form)).as_json()
+    first, *more = tallies or [Tally(form)]
+    return result | first.as_json() | ({"also": [tally.as_json() for tally in more]} if more else {})
+
+
+def _batch(desk: Desk, pen: Pen, sheet: Sheet) -> Batch:
+    """The rows and faults of one sheet of a form."""
+    kind = desk.catalogue.forms[sheet.form]
+    planned, faults = values(kind, sheet, existing=_existing(kind, pen))
+    return Batch(kind, planned, faults, sheet=sheet.name)
 
 
 def weigh(
@@ -142,31 +172,49 @@ def weigh(
             continue
         faults += row_faults(pen.desk, content, thing, row=row, sheet=sheet, file=file)
         (tally.changed if standing else tally.added).append(name)
+        tally.changes += _differences(name, row.thing, thing, standing, pen) if standing else []
         changes.append(Put(thing))
-        extra += condition_comments(pen, content.after([*changes, *extra]), thing, standing)
+        if isinstance(thing, Resolution):
+            extra += condition_comments(pen, content.after([*changes, *extra]), thing, standing)
     if replace:
         changes += _dropped(pen, content, kind, seen, planned, tally)
     return [*changes, *extra], tally, faults
 
 
+def _differences(name: str, given: Thing, thing: Thing, standing: Thing, pen: Pen) -> list[dict[str, Any]]:
+    """The fields of a changed row before and after, private text in plain; what the engine fills is left out."""
+    before, after, plain = open_text(standing, pen).as_json(), thing.as_json(), given.as_json()
+    return [
+        {"key": name, "column": column.name, "before": before[column.name], "after": now}
+        for column in thing.columns()
+        if not column.hidden and before[column.name] != (now := (plain if column.private else after)[column.name])
+    ]
+
+
 def _dropped(
     pen: Pen, content: Content, kind: type[Thing], seen: set[tuple[str, ...]], planned: Sequence[Planned], tally: Tally
 ) -> list[Change]:
-    """What `--replace` takes away: all of the kind that the file does not name, or of the groups the file names."""
-    groups = {getattr(row.thing, "group", None) for row in planned} - {None}
+    """What `--replace` takes away: all of the kind that the file does not name, or of the groups or years it names."""
+    part = "year" if kind is Population else "group"
+    parts = {getattr(row.thing, part, None) for row in planned} - {None}
     gone = [
         thing
         for thing in content.all(kind)
-        if thing.identity not in seen and (not groups or getattr(thing, "group", None) in groups)
+        if thing.identity not in seen and (not parts or getattr(thing, part, None) in parts)
     ]
     tally.removed += ["/".join(open_text(thing, pen).identity) for thing in gone]
     return [Drop(kind.KIND, thing.identity) for thing in gone]
 
 
+def places_of(tallies: Sequence[Tally]) -> dict[tuple[str, tuple[str, ...]], tuple[str | None, Planned]]:
+    """The sheet and row of everything the file names, by kind and key."""
+    return {key: place for tally in tallies for key, place in tally.places.items()}
+
+
 def _dangling(content: Content, tallies: Sequence[Tally], changes: Sequence[Change]) -> list[Fault]:
     """References of the plan as it would stand that lead nowhere."""
     faults = []
-    places = {key: place for tally in tallies for key, place in tally.places.items()}
+    places = places_of(tallies)
     touched = {change.thing.identity for change in changes if isinstance(change, Put)}
     for rows in content.things.values():
         for thing in rows.values():
@@ -211,6 +259,16 @@ def _refuse_closed(desk: Desk, content: Content, form: str) -> None:
         )
     if content.plan.state in SETTLED_STATES and form in CLOSED_IN_FORCE:
         raise Refused([Refusal("record.closed", form=form, state=content.plan.state, plan=content.key)])
+
+
+def _left_out(sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
+    """That rows which only show how to fill the form in were not recorded; of several sheets, each with its sheet."""
+    rows = [(sheet.form, number) for sheet in sheets for number in sheet.examples]
+    if not rows:
+        return []
+    told = [f"{form}!{number}" if len(sheets) > 1 else str(number) for form, number in rows]
+    shown = [*told[:5], "…"] if len(told) > 5 else told
+    return [{"code": "record.example_left_out", "facts": {"count": len(told), "rows": told, "shown": shown}}]
 
 
 def _warnings(before: Content, after: Content) -> list[str]:

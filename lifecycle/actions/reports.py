@@ -1,13 +1,15 @@
 """What a plan looks like to a person: lists, where it stands, the rows of a form. Nothing here changes anything."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from lifecycle.actions.comment import listed
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.drafts import drafts
 from lifecycle.actions.issue import edition_json
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps
-from lifecycle.intake.workbooks import form as write_form
+from lifecycle.intake.forms import form as write_form
 from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -15,7 +17,7 @@ from lifecycle.model.errors import Wrong
 from lifecycle.model.plan import Deadline
 from lifecycle.model.quorum import Rule, tally
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import Thing
+from lifecycle.model.thing import Thing, natural
 
 
 def plans(desk: Desk) -> list[dict[str, Any]]:
@@ -142,14 +144,30 @@ def rows(desk: Desk, key: str, form: str) -> list[dict[str, Any]]:
     ]
 
 
-def form(desk: Desk, key: str, name: str) -> bytes:
-    """A workbook to fill in, with the plan's present rows; `all` has a sheet for every form."""
+def form(desk: Desk, key: str, name: str) -> tuple[bytes, int]:
+    """A workbook to fill in with the plan's present rows, then drafts, and how many drafts there are.
+
+    `all` has a sheet for every form and no drafts: taken back unchanged it changes nothing.
+    """
     names = list(desk.catalogue.forms) if name == "all" else [name]
     content = desk.store.content(key, desk.on)
-    return write_form(
+    offered = drafts(desk, content, name)
+    workbook = write_form(
         [kind_of(desk, each) for each in names],
         language=content.plan.language,
-        rows={each: rows(desk, key, each) for each in names},
+        rows={each: [*rows(desk, key, each), *offered] for each in names},
         title=content.plan.title,
         revision=content.rev,
+        known=_known(content, [kind_of(desk, each) for each in names]),
+        say=desk.phrases(content.plan.language).say,
     )
+    return workbook, len(offered)
+
+
+def _known(content: Content, kinds: Sequence[type[Thing]]) -> dict[str, list[str]]:
+    """The keys columns of `kinds` may refer to now, by kind, as people count: `1.10` after `1.9`."""
+    asked = {ref for kind in kinds for column in kind.columns() for ref in column.refs}
+    return {
+        kind: [key[0] for key in sorted(content.things.get(kind, {}), key=natural) if len(key) == 1]
+        for kind in sorted(asked)
+    }

@@ -11,6 +11,7 @@ from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault
 from lifecycle.model.evidence import Evaluation
 from lifecycle.model.people import Attendance, Decision, Group, Meeting
+from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS, CheckSource, Requirement
 from lifecycle.model.strategy import Chapter, Measure
 from lifecycle.model.thing import T, Thing
 
@@ -51,8 +52,11 @@ def row_faults(
 ) -> list[Fault]:
     """Every rule of the rest of the plan that the row breaks."""
     found: list[tuple[str, str, str, int | None]] = [(*each, None) for each in _broken(desk, content, thing)]
-    if isinstance(thing, Chapter):
-        found += _chapter(content, thing)
+    match thing:
+        case Chapter():
+            found += _narrative(content, "text", thing.text)
+        case Meeting(minutes=str(minutes)):
+            found += _narrative(content, "minutes", minutes)
     return [
         Fault(
             rule=rule,
@@ -80,6 +84,8 @@ def _broken(desk: Desk, content: Content, thing: Thing) -> list[tuple[str, str, 
             return _settlement(content, thing)
         case Resolution():
             return resolution_faults(content, thing, desk.on)
+        case Requirement():
+            return _requirement(content, thing)
         case Submission():
             if content.get(Comment, thing.key):
                 return [("key_of_comment", "key", thing.key)]
@@ -97,6 +103,17 @@ def _decidable(desk: Desk, content: Content, subject: str) -> bool:
     if kind == "stage":
         return key in {state.name for state in desk.definition(content).states}
     return content.holds(subject)
+
+
+def _requirement(content: Content, thing: Requirement) -> list[tuple[str, str, str]]:
+    """A requirement has a number its list knows, the region's its wording, and evidence that exists."""
+    known = {CheckSource.law: LAW_PARTS, CheckSource.ministry: QUALITY_AREAS}.get(thing.source)
+    broken = [("no_such_item", "evidence", item) for item in thing.evidence if not content.holds(item)]
+    if known and thing.key not in known:
+        broken.append(("requirement_key", "key", thing.key))
+    if known is None and not thing.text:
+        broken.append(("text_needed", "text", ""))
+    return broken
 
 
 def _settlement(content: Content, thing: Settlement) -> list[tuple[str, str, str]]:
@@ -124,8 +141,9 @@ def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> li
     return broken
 
 
-def _chapter(content: Content, thing: Chapter) -> list[tuple[str, str, str, int | None]]:
+def _narrative(content: Content, column: str, text: str) -> list[tuple[str, str, str, int | None]]:
+    """What a document could not print of a text in Markdown, by line."""
     from lifecycle.documents.narrative import faults
 
     labels = [content.label(kind) for kind in ("priority", "measure", "activity")]
-    return [(fault.rule, "text", fault.value or "", fault.line) for fault in faults(thing.text, labels=labels)]
+    return [(fault.rule, column, fault.value or "", fault.line) for fault in faults(text, labels=labels)]

@@ -22,7 +22,7 @@ def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
     data = file.read_bytes()
     digest = sha256(data)
     for key in desk.store.plans():
-        for edition in desk.store.content(key, desk.on).all(Edition):
+        for edition in desk.store.things(key, Edition):
             if edition.sha256 == digest:
                 return _answer(key, edition, unchanged=True, found=[])
     return _changed(desk, data)

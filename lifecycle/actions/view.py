@@ -15,11 +15,27 @@ def refresh(desk: Desk) -> list[str]:
     """The files written because they were missing, relative to the office."""
     written = []
     for key in desk.store.plans():
-        for edition in desk.store.content(key, desk.on).all(Edition):
+        for edition in desk.store.things(key, Edition):
             target = desk.office / edition.file
             if not target.exists() and (data := desk.store.blob(edition.sha256)) is not None:
                 write_aside(target, data)
                 written.append(edition.file)
+            written += _beside(desk, key, edition)
+    return written
+
+
+def _beside(desk: Desk, plan: str, edition: Edition) -> list[str]:
+    """The renderings written because they were missing beside the edition's file."""
+    if edition.name != "invitation":
+        return []
+    from lifecycle.actions.renderings import rendered, standing
+
+    written = []
+    for ending in standing(edition):
+        file = Path(edition.file).with_suffix(ending)
+        if not (desk.office / file).exists():
+            write_aside(desk.office / file, rendered(desk, plan, edition, ending))
+            written.append(file.as_posix())
     return written
 
 

@@ -59,6 +59,11 @@ def shown(definition: Definition, language: str) -> dict[str, Any]:
             }
             for edge in definition.transitions
         ],
+        "warns": [_need(check) for check in definition.warns],
+        "deliverables": [
+            {"name": one.name, "title": one.title.in_(language), "sections": list(one.sections)}
+            for one in definition.deliverables
+        ],
     }
 
 

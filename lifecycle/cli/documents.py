@@ -8,7 +8,7 @@ import click
 from lifecycle.cli.doorman import Options, run
 from lifecycle.cli.names import DELIVERABLES
 from lifecycle.cli.speech import SpokenGroup, option
-from lifecycle.cli.types import one_of
+from lifecycle.cli.types import ending, one_of
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -24,9 +24,16 @@ def hang(root: click.Group) -> None:
     @document.command("issue")
     @click.argument("name", shell_complete=one_of(*DELIVERABLES))
     @option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
+    @option("--meeting", metavar="KEY")
+    @option("--year", type=int, metavar="YEAR")
     @click.pass_obj
-    def issue(options: Options, name: str, output: Path | None) -> None:
-        run(options, "document.issue", lambda desk, plan: _issue(desk, plan, name, output), changes=True)
+    def issue(options: Options, name: str, output: Path | None, meeting: str | None, year: int | None) -> None:
+        run(
+            options,
+            "document.issue",
+            lambda desk, plan: _issue(desk, plan, name, output, meeting=meeting, year=year),
+            changes=True,
+        )
 
     @document.command("list")
     @click.pass_obj
@@ -50,14 +57,19 @@ def hang(root: click.Group) -> None:
         )
 
 
-def _issue(desk: "Desk", plan: str, name: str, output: Path | None) -> dict[str, Any]:
+def _issue(
+    desk: "Desk", plan: str, name: str, output: Path | None, *, meeting: str | None, year: int | None
+) -> dict[str, Any]:
     from lifecycle.actions.issue import issue
+    from lifecycle.actions.renderings import endings, rendered
     from lifecycle.actions.view import can_be_written, write_aside
+    from lifecycle.model.edition import Edition
 
+    ending(output, *endings(name))
     if output is not None and not desk.dry_run:
         can_be_written(output)
-    result = issue(desk, plan, name)
+    result = issue(desk, plan, name, meeting=meeting, year=year)
     if output is not None and not desk.dry_run:
-        data = desk.store.blob(result["edition"]["sha256"])
-        write_aside(output, data or b"")
+        told = {column.name: result["edition"][column.name] for column in Edition.columns()}
+        write_aside(output, rendered(desk, plan, Edition.model_validate(told), output.suffix.lower()))
     return result

@@ -17,7 +17,7 @@ import click
 from lifecycle.cli.screen import refusal_lines
 from lifecycle.cli.speech import screen_language, usage_sentence
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.refusals import refusal_json, worded
+from lifecycle.documents.refusals import fault_sentence, refusal_json, worded
 from lifecycle.model.errors import Fault, LifecycleError, Refused, Unverified, Wrong
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ def told(options: Options, failure: LifecycleError) -> int:
             note(document["error"]["text"])
             for fault in document["errors"]:
                 note(f"  {_place(fault)}{fault['text']}")
+            if "errors_file" in failure.facts:
+                document["errors_file"] = failure.facts["errors_file"]
+                note(phrases.say(failure.facts["errors_told"], **failure.facts))
         case _:
             note(document["error"]["text"])
             if phrases.command(failure.code, **failure.facts):
@@ -171,12 +174,6 @@ def told(options: Options, failure: LifecycleError) -> int:
 
 def fault_json(fault: Fault, phrases: Phrases) -> dict[str, Any]:
     """A fault of a file under the contract's keys, with its sentence."""
-    facts = dict(fault.facts)
-    code = fault.rule if phrases.has(fault.rule) else f"fault.{fault.rule}"
-    said = {"value": fault.value, "column": fault.column, "suggestion": fault.suggestion, "line": fault.line} | facts
-    text = phrases.say(code, **said)
-    if fault.suggestion and "{suggestion}" not in text and "suggestion" not in phrases.needs(code):
-        text += " " + phrases.say("fault.suggestion", suggestion=fault.suggestion)
     return {
         "file": fault.file,
         "line": fault.line,
@@ -185,7 +182,7 @@ def fault_json(fault: Fault, phrases: Phrases) -> dict[str, Any]:
         "column": fault.column,
         "value": fault.value,
         "rule": fault.rule,
-        "text": text,
+        "text": fault_sentence(fault, phrases),
         "suggestion": fault.suggestion,
     }
 

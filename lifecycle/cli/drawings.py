@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
+from lifecycle.cli.trees import trace
 from lifecycle.documents.phrases import Phrases
 
 Draw = Callable[[Any, Phrases], None]
+SHOWN_CHANGES = 20
+"""How many keys and changed fields of a recorded form a person is shown; `--json` tells all."""
 
 
 def draw(code: str, result: Any, phrases: Phrases) -> None:
@@ -105,6 +108,11 @@ def _why(result: Mapping[str, Any], phrases: Phrases) -> None:
         )
         say(f"{_event(step['event'], phrases)} → {step['to_title']}: {verdict}")
         _refusals(step["refusals"], phrases)
+    if result["warnings"]:
+        say(phrases.say("screen.warnings_stop_nothing", count=len(result["warnings"])))
+        for warning in result["warnings"]:
+            for line in refusal_lines(warning, phrases, mark="!"):
+                say(f"  {line}")
 
 
 def _moved(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -117,13 +125,33 @@ def _moved(result: Mapping[str, Any], phrases: Phrases) -> None:
 
 
 def _recorded(result: Mapping[str, Any], phrases: Phrases) -> None:
-    for sheet in result.get("sheets", [result]):
+    for sheet in result.get("sheets", [result, *result.get("also", ())]):
         facts = {name: sheet[name] for name in ("added", "changed", "unchanged", "removed")}
         say(phrases.say("done.record", kind=sheet["kind"], **facts))
-        for gone in sheet.get("keys", {}).get("removed", ()):
+        keys = sheet.get("keys", {})
+        for mark, name in (("+", "added"), ("~", "changed")):
+            if keys.get(name):
+                say(f"  {mark} " + ", ".join(keys[name][:SHOWN_CHANGES]) + _more(len(keys[name]), phrases))
+        for change in sheet.get("changes", ())[:SHOWN_CHANGES]:
+            values = {name: _plain(change[name]) for name in ("before", "after")}
+            say("    " + phrases.say("screen.record_change", key=change["key"], column=change["column"], **values))
+        if more := _more(len(sheet.get("changes", ())), phrases):
+            say("   " + more)
+        for gone in keys.get("removed", ()):
             say(f"  – {gone}")
     if result["entry"] is None and not result.get("dry_run"):
         say(phrases.say("done.nothing_new"))
+
+
+def _more(count: int, phrases: Phrases) -> str:
+    """How many of `count` are not shown; nothing where all are."""
+    left = count - SHOWN_CHANGES
+    return " " + phrases.say("screen.record_more", count=left) if left > 0 else ""
+
+
+def _plain(value: Any) -> Any:
+    """A value of a row as a cell of the form has it."""
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else value
 
 
 def _rows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
@@ -131,10 +159,7 @@ def _rows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
         say(phrases.say("screen.no_rows"))
         return
 
-    def cell(value: Any) -> Any:
-        return "; ".join(str(part) for part in value) if isinstance(value, list) else value
-
-    table(list(result[0]), [[cell(value) for value in row.values()] for row in result])
+    table(list(result[0]), [[_plain(value) for value in row.values()] for row in result])
 
 
 def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
@@ -296,6 +321,7 @@ DRAWINGS: Mapping[str, Draw] = {
     "return": _moved,
     "withdraw": _moved,
     "record": _recorded,
+    "trace": trace,
     "document.list": _documents,
     "document.verify": _verified,
     "comment.list": _comments,

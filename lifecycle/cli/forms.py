@@ -29,11 +29,18 @@ def hang(root: click.Group) -> None:
     @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS, "all"))
     @click.argument("file", type=click.Path(path_type=Path))
     @option("--replace", is_flag=True)
+    @option("--year", type=click.IntRange(1990, 2200), metavar="YEAR")
+    @option("--errors", metavar="FILE.xlsx", type=click.Path(path_type=Path))
     @click.pass_obj
-    def record(options: Options, kind: str, file: Path, replace: bool) -> None:
-        from lifecycle.actions.record import record as take_in
+    def record(options: Options, kind: str, file: Path, replace: bool, year: int | None, errors: Path | None) -> None:
+        from lifecycle.actions.refused_workbook import record_or_return as take_in
 
-        run(options, "record", lambda desk, plan: take_in(desk, plan, kind, file, replace=replace), changes=True)
+        ending(errors, ".xlsx")
+
+        def call(desk: "Desk", plan: str) -> dict[str, Any]:
+            return take_in(desk, plan, kind, file, replace=replace, year=year, errors=errors)
+
+        run(options, "record", call, changes=True)
 
     @root.command("show")
     @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS))
@@ -48,5 +55,8 @@ def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:
     from lifecycle.actions import reports
     from lifecycle.actions.view import write_aside
 
-    write_aside(output, reports.form(desk, plan, kind))
-    return {"kind": kind, "file": str(output), "next": [f"lifecycle record {kind} {output.name}"]}
+    workbook, drafts = reports.form(desk, plan, kind)
+    write_aside(output, workbook)
+    warnings = [{"code": "form.drafts", "facts": {"count": drafts}}] if drafts else []
+    written = {"kind": kind, "file": str(output), "drafts": drafts, "warnings": warnings}
+    return written | {"next": [f"lifecycle record {kind} {output.name}"]}

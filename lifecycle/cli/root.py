@@ -4,7 +4,19 @@ from pathlib import Path
 
 import click
 
-from lifecycle.cli import approval, comments, consultation, documents, forms, history, offices, plans, steps, workflows
+from lifecycle.cli import (
+    approval,
+    comments,
+    consultation,
+    documents,
+    forms,
+    history,
+    offices,
+    plans,
+    steps,
+    trace,
+    workflows,
+)
 from lifecycle.cli.doorman import Options
 from lifecycle.cli.speech import SpokenGroup, option
 from lifecycle.documents.shipped import version
@@ -48,5 +60,5 @@ def root(
     options.no_input, options.debug = no_input, debug
 
 
-for group in (offices, plans, steps, forms, documents, comments, consultation, approval, history, workflows):
+for group in (offices, plans, steps, forms, documents, comments, consultation, approval, trace, history, workflows):
     group.hang(root)

@@ -37,9 +37,9 @@ def heads_of(phrases: Phrases, names: Sequence[str]) -> list[str]:
     return [phrases.say(f"screen.{n}.head" if phrases.has(f"screen.{n}.head") else f"screen.{n}") for n in names]
 
 
-def refusal_lines(refusal: Mapping[str, Any], phrases: Phrases) -> list[str]:
+def refusal_lines(refusal: Mapping[str, Any], phrases: Phrases, *, mark: str = "✗") -> list[str]:
     """A refusal as lines: what is missing, who can fix it, the command that fixes it, from when."""
-    lines = [f"✗ {refusal['text']}"]
+    lines = [f"{mark} {refusal['text']}"]
     if refusal["who"]:
         lines.append("    " + phrases.say("screen.who", who=refusal["who"]))
     if refusal["command"]:

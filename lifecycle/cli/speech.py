@@ -111,6 +111,9 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
     match error:
         case click.NoSuchOption():
             near = ", ".join(error.possibilities or ())
+            top = error.ctx.find_root().command if error.ctx else None
+            if top and any(option in known.opts for known in top.params):
+                return phrases.say("usage.option_before", option=option)
             return phrases.say("usage.no_option_like" if near else "usage.no_option", option=option, near=near)
         case click.exceptions.NoSuchCommand():
             near = ", ".join(getattr(error, "possibilities", None) or ())

@@ -1,15 +1,12 @@
-"""The document as a value before it is Word: blocks and their JSON, one file because they are one format.
+"""What a document is made of before it is Word: blocks and their JSON, one file because they are one format.
 
 The JSON of these blocks is stored with every edition and hashed: its shape reaches outsiders and does not change
 (a new kind of block may be added). Private text stands here only as a reference into the vault.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-
-from lifecycle.model.history import sha256
-from lifecycle.model.thing import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,144 +108,69 @@ class Passage:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Paragraph | Listing | Table | Card | Passage
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item shown as one paragraph of a matrix, with its own anchors, or as one line of an index."""
+
+    item: str
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One chapter: its name in the workflow file, its heading, whether councils vote on it."""
+class MatrixRow:
+    """A row of a matrix: its head, and the entries of each cell; `heads` name the cells, each above its entries."""
 
-    name: str
-    title: str
-    voted: bool
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One comment or reply of a thread as an edition carries it; `date` is a day or an ISO time."""
-
-    id: str
-    author: str
-    date: str
-    text: str
+    head: Runs
+    cells: tuple[tuple[Entry, ...], ...]
+    heads: tuple[Runs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
-    """A comment with its replies at an item (None: the whole document) and, where known, a field of it."""
+class Matrix:
+    """A table with a header row and a header column whose cells hold items, such as SWOT.
 
-    item: str | None
-    field: str | None
-    resolved: bool
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What stands on the cover and in running headers; nothing of it is voted on.
-
-    `lines` are (label, text) pairs printed in order; `publicity` are the fund's sentences; `sealed` is the QR's text.
-    Without `contents` the paper is short: no page of its own for the cover and no table of contents.
+    `corner` is the header above the column of heads; `field` names the field of the items that the entries show.
     """
 
-    title: str
-    subtitle: str
-    name: str
-    number: int
-    label: str
-    stage: str
-    day: str
-    language: str
-    plan: str
-    plan_title: str
-    code: str
-    sealed: str
-    lines: tuple[tuple[str, str], ...] = ()
-    publicity: tuple[str, ...] = ()
-    working: bool = True
-    contents: bool = True
+    corner: Runs
+    header: tuple[Runs, ...]
+    rows: tuple[MatrixRow, ...]
+    caption: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A whole document: cover, sections in order, threads of comments."""
+class Series:
+    """One row of numbers of a chart, a number (or None) for each category."""
 
-    cover: Cover
-    sections: tuple[Section, ...]
-    threads: tuple[Thread, ...] = field(default=())
-
-    def as_json(self) -> dict[str, Any]:
-        """The document as JSON types: what an edition keeps."""
-        return {
-            "format": 1,
-            "cover": {name: _plain(getattr(self.cover, name)) for name in Cover.__dataclass_fields__},
-            "sections": [section_json(section) for section in self.sections],
-            "threads": [
-                {
-                    "item": thread.item,
-                    "field": thread.field,
-                    "resolved": thread.resolved,
-                    "notes": [{n: getattr(note, n) for n in Note.__dataclass_fields__} for note in thread.notes],
-                }
-                for thread in self.threads
-            ],
-        }
-
-    def as_bytes(self) -> bytes:
-        """The canonical bytes an edition keeps."""
-        return canonical(self.as_json())
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Document":
-        """The document whose `as_json` is `data`."""
-        cover = dict(data["cover"])
-        cover["lines"] = tuple((label, text) for label, text in cover["lines"])
-        cover["publicity"] = tuple(cover["publicity"])
-        return cls(
-            cover=Cover(**cover),
-            sections=tuple(
-                Section(s["name"], s["title"], s["voted"], tuple(block_from(b) for b in s["blocks"]))
-                for s in data["sections"]
-            ),
-            threads=tuple(
-                Thread(t["item"], t["field"], t["resolved"], tuple(Note(**n) for n in t["notes"]))
-                for t in data["threads"]
-            ),
-        )
+    name: str
+    values: tuple[int | None, ...]
 
 
-def content_sha256(sections: Iterable[Section]) -> str:
-    """The hash of what councils vote on: the voted sections, or all where none is voted, by item and field.
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as its numbers; writers draw it. `alt` says in words what it shows.
 
-    It covers every word of the chapters and its place; nothing of the look (widths and alignment of columns), nor the
-    chapters' headings, which the program gives.
+    `kind` is bars (one bar a category and series, lying), stacked (series on one another, lying), columns (standing)
+    or pyramid (two series that grow to the left and to the right of the categories, the first category lowest).
     """
-    every = list(sections)
-    counted = [s for s in every if s.voted] or every
-    return sha256(canonical([{"name": s.name, "blocks": [_words(block_json(b)) for b in s.blocks]} for s in counted]))
+
+    kind: str
+    caption: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
 
 
-def _words(block: dict[str, Any]) -> dict[str, Any]:
-    """The block's JSON without its look."""
-    kept = {name: value for name, value in block.items() if name not in ("widths", "align")}
-    if "blocks" in kept:
-        kept["blocks"] = [_words(inner) for inner in kept["blocks"]]
-    return kept
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: groups of lines, each leading to an item shown elsewhere in the document, with its page."""
+
+    groups: tuple[tuple[Runs, tuple[Entry, ...]], ...]
 
 
-def section_json(section: Section) -> dict[str, Any]:
-    """A section as JSON types."""
-    return {
-        "name": section.name,
-        "title": section.title,
-        "voted": section.voted,
-        "blocks": [block_json(block) for block in section.blocks],
-    }
-
-
-def _plain(value: Any) -> Any:
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+Block = Heading | Paragraph | Listing | Table | Card | Passage | Matrix | Chart | Index
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:
@@ -257,6 +179,14 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 def _runs_from(data: list[dict[str, Any]]) -> Runs:
     return tuple(Run(**run) for run in data)
+
+
+def _entries(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    return [{"item": entry.item, "runs": _runs(entry.runs)} for entry in entries]
+
+
+def _entries_from(data: list[dict[str, Any]]) -> tuple[Entry, ...]:
+    return tuple(Entry(entry["item"], _runs_from(entry["runs"])) for entry in data)
 
 
 def block_json(block: Block) -> dict[str, Any]:
@@ -295,6 +225,35 @@ def block_json(block: Block) -> dict[str, Any]:
             }
         case Passage():
             return {"type": "passage", "item": block.item, "blocks": [block_json(inner) for inner in block.blocks]}
+        case Matrix():
+            return {
+                "type": "matrix",
+                "corner": _runs(block.corner),
+                "header": [_runs(cell) for cell in block.header],
+                "rows": [
+                    {
+                        "head": _runs(row.head),
+                        "cells": [_entries(cell) for cell in row.cells],
+                        "heads": [_runs(head) for head in row.heads],
+                    }
+                    for row in block.rows
+                ],
+                "caption": block.caption,
+                "field": block.field,
+            }
+        case Chart():
+            return {
+                "type": "chart",
+                "kind": block.kind,
+                "caption": block.caption,
+                "alt": block.alt,
+                "categories": list(block.categories),
+                "series": [{"name": one.name, "values": list(one.values)} for one in block.series],
+                "unit": block.unit,
+            }
+        case Index():
+            groups = [{"head": _runs(head), "entries": _entries(entries)} for head, entries in block.groups]
+            return {"type": "index", "groups": groups}
 
 
 def block_from(data: Mapping[str, Any]) -> Block:
@@ -330,6 +289,32 @@ def block_from(data: Mapping[str, Any]) -> Block:
             )
         case "passage":
             return Passage(data["item"], tuple(block_from(inner) for inner in data["blocks"]))
+        case "matrix":
+            return Matrix(
+                corner=_runs_from(data["corner"]),
+                header=tuple(_runs_from(cell) for cell in data["header"]),
+                rows=tuple(
+                    MatrixRow(
+                        _runs_from(row["head"]),
+                        tuple(_entries_from(cell) for cell in row["cells"]),
+                        tuple(_runs_from(head) for head in row["heads"]),
+                    )
+                    for row in data["rows"]
+                ),
+                caption=data["caption"],
+                field=data["field"],
+            )
+        case "chart":
+            return Chart(
+                kind=data["kind"],
+                caption=data["caption"],
+                alt=data["alt"],
+                categories=tuple(data["categories"]),
+                series=tuple(Series(one["name"], tuple(one["values"])) for one in data["series"]),
+                unit=data["unit"],
+            )
+        case "index":
+            return Index(tuple((_runs_from(one["head"]), _entries_from(one["entries"])) for one in data["groups"]))
         case other:
             raise ValueError(f"unknown block {other!r}")
 
@@ -348,3 +333,5 @@ def items_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from items_of(block.blocks)
             case Table():
                 yield from (row.item for row in block.rows if row.item)
+            case Matrix():
+                yield from (entry.item for row in block.rows for cell in row.cells for entry in cell)

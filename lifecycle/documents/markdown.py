@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from lifecycle.documents.blocks import (
     Block,
     Card,
-    Cover,
-    Document,
+    Chart,
+    Entry,
     Heading,
+    Index,
     Listing,
-    Note,
+    Matrix,
     Paragraph,
     Passage,
     Run,
     Runs,
-    Section,
     Table,
-    Thread,
 )
-from lifecycle.documents.typography import day_text
+from lifecycle.documents.document import Cover, Document, Note, Section, Thread
+from lifecycle.documents.typography import day_text, number_text
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=[#\w])|!$")
 _ESCAPED = r"\\\g<0>"
@@ -93,6 +93,12 @@ class _Writing:
                     yield _anchor(block.item)
                     yield from self._blocks(block.blocks)
                     yield from self._threads_at(block.item)
+                case Matrix():
+                    yield from self._matrix(block)
+                case Chart():
+                    yield from self._chart(block)
+                case Index():
+                    yield from self._index(block)
 
     def _card(self, card: Card) -> Iterator[str]:
         title = self._inline(card.title, one_line=True)
@@ -133,11 +139,57 @@ class _Writing:
             if row.item is not None and row.item not in self._own:
                 yield from self._threads_at(row.item)
 
+    def _matrix(self, matrix: Matrix) -> Iterator[str]:
+        """A table whose entries stand below each other in their cell, each with its anchor; their threads after it."""
+        yield self._text(matrix.caption)
+        columns = 1 + max([len(matrix.header), *(len(row.cells) for row in matrix.rows)])
+        lines = [self._row((matrix.corner, *matrix.header), columns), "|" + " --- |" * columns]
+        for row in matrix.rows:
+            named = (*row.heads, *((),) * (len(row.cells) - len(row.heads)))
+            cells = [
+                "<br>".join([*([self._cell(name)] if name else []), *map(self._entry, cell)])
+                for cell, name in zip(row.cells, named, strict=False)
+            ]
+            lines.append(self._cells([self._cell(row.head), *cells], columns))
+        yield "\n".join(lines)
+        for entry in (entry for row in matrix.rows for cell in row.cells for entry in cell):
+            if entry.item not in self._own:
+                yield from self._threads_at(entry.item)
+
+    def _entry(self, entry: Entry) -> str:
+        return f"{self._cell(entry.runs)} {_anchor(entry.item)}".lstrip()
+
+    def _chart(self, chart: Chart) -> Iterator[str]:
+        """What a chart says: its caption, its words, its numbers as a table; a gap stays empty."""
+        yield self._text(chart.caption)
+        yield self._text(chart.alt)
+        columns = 1 + len(chart.series)
+        lines = [
+            self._row((_run(chart.unit), *(_run(one.name) for one in chart.series)), columns),
+            "| --- |" + " --: |" * len(chart.series),
+        ]
+        for place, category in enumerate(chart.categories):
+            values = [one.values[place] if place < len(one.values) else None for one in chart.series]
+            told = ["" if value is None else number_text(value, self._language) for value in values]
+            lines.append(self._row((_run(category), *map(_run, told)), columns))
+        yield "\n".join(lines)
+
+    def _index(self, index: Index) -> Iterator[str]:
+        """Groups of lines; what a line leads to stands after an arrow, for it is anchored elsewhere."""
+        for head, entries in index.groups:
+            yield self._inline(head)
+            yield "\n".join(f"- {self._inline(entry.runs, '  ')} {_anchor(f'→ {entry.item}')}" for entry in entries)
+
     def _row(self, cells: tuple[Runs, ...], columns: int, mark: str = "") -> str:
-        texts = [self._inline(cell, one_line=True).replace("|", "\\|") for cell in cells]
-        texts += [""] * (columns - len(texts))
+        return self._cells([self._cell(cell) for cell in cells], columns, mark)
+
+    def _cells(self, texts: list[str], columns: int, mark: str = "") -> str:
+        texts = texts + [""] * (columns - len(texts))
         texts[-1:] = [text + mark for text in texts[-1:]]
         return "|" + "|".join(f" {text} " for text in texts) + "|"
+
+    def _cell(self, runs: Runs) -> str:
+        return self._inline(runs, one_line=True).replace("|", "\\|")
 
     def _threads_at(self, item: str | None) -> Iterator[str]:
         """The threads of `item`, each once in the whole text."""

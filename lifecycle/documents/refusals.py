@@ -1,8 +1,9 @@
-"""A refusal said: its sentence, who can fix it and by which command. It imports neither pydantic nor a database."""
+"""A refusal or a fault said: its sentence, who can fix it, by which command. It imports no pydantic and no database."""
 
 from typing import Any
 
 from lifecycle.documents.phrases import Phrases
+from lifecycle.model.errors import Fault
 from lifecycle.model.verdict import Refusal
 
 
@@ -17,6 +18,17 @@ def refusal_json(refusal: Refusal, phrases: Phrases) -> dict[str, Any]:
         "command": phrases.command(refusal.code, **facts),
         "earliest": refusal.earliest.isoformat() if refusal.earliest else None,
     }
+
+
+def fault_sentence(fault: Fault, phrases: Phrases) -> str:
+    """What is wrong at one place of a file, with what was probably meant."""
+    facts = dict(fault.facts)
+    code = fault.rule if phrases.has(fault.rule) else f"fault.{fault.rule}"
+    said = {"value": fault.value, "column": fault.column, "suggestion": fault.suggestion, "line": fault.line} | facts
+    text = phrases.say(code, **said)
+    if fault.suggestion and "{suggestion}" not in text and "suggestion" not in phrases.needs(code):
+        text += " " + phrases.say("fault.suggestion", suggestion=fault.suggestion)
+    return text
 
 
 def worded(facts: Any, phrases: Phrases) -> dict[str, Any]:

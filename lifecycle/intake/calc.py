@@ -4,15 +4,14 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from lifecycle.intake.gate import CELLS_LIMIT, Parcel
-from lifecycle.intake.sheets import Grid, Was
+from lifecycle.intake.grids import Grid, Merged, Was
 from lifecycle.model.errors import Wrong
-
-Marks = dict[tuple[int, int], tuple[Was, str]]
 
 _COLUMNS = re.compile(rb"""\sr=["']([A-Z]{1,3})\d""")
 _ROWS = re.compile(rb"""\sr=["'][A-Z]{1,3}(\d{1,7})["']""")
@@ -20,28 +19,38 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>""", re.DOTA
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _ODS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,12})["']""")
+_SPANNED = re.compile(rb"""table:number-(rows|columns)-spanned=["'](\d{1,7})["']""")
+
+
+@dataclass(slots=True)
+class Marks:
+    """What the reading library does not tell of a sheet: odd cells by row and column, and cells joined into one."""
+
+    odd: dict[tuple[int, int], tuple[Was, str]] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
 
 
 def grids(parcel: Parcel) -> Iterator[Grid]:
     """Each worksheet of the workbook in its order; Wrong where the file is damaged or a sheet is too large."""
     # Before the library opens the file: it lays a whole OpenDocument out at once.
-    odd = _ods(parcel) if parcel.kind == "ods" else _xlsx(parcel)
+    told = _ods(parcel) if parcel.kind == "ods" else _xlsx(parcel)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(parcel.data)) as book:
-            if len(odd) != len(book.sheets_metadata):
+            if len(told) != len(book.sheets_metadata):
                 raise Wrong("intake.damaged", file=parcel.file)
-            for sheet, marks in zip(book.sheets_metadata, odd, strict=True):
+            for sheet, marks in zip(book.sheets_metadata, told, strict=True):
                 if sheet.typ == SheetTypeEnum.WorkSheet:
                     lines = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                    yield Grid(sheet.name, lines, marks)
+                    yield Grid(sheet.name, lines, marks.odd, marks.merged)
     except CalamineError:
         raise Wrong("intake.damaged", file=parcel.file) from None
 
 
 def _xlsx(parcel: Parcel) -> list[Marks]:
-    """Errors and formulas never computed of each sheet in the order of the workbook (ECMA-376 18.3.1.4)."""
+    """The marks of each sheet in the order of the workbook (ECMA-376 18.3.1.4, 18.3.1.55)."""
     targets = {
         _attribute(tag, b"Id"): _attribute(tag, b"Target")
         for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", parcel.parts.get("xl/_rels/workbook.xml.rels", b""))
@@ -60,9 +69,11 @@ def _xlsx_sheet(xml: bytes, file: str) -> Marks:
         # Cells that are only coloured count for nothing: the reader leaves them out.
         filled = {place.groups() for cell in _CELL.finditer(xml) if (place := _PLACE.search(cell[1]))}
         _bounded(((int(row), _index(column)) for column, row in filled), file)
+    marks = Marks()
+    for left, top, right, bottom in _MERGE.findall(xml) if b"mergeCell" in xml else ():
+        marks.merged.append(Merged(int(top) - 1, _index(left) - 1, int(bottom) - 1, _index(right) - 1))
     if not _FORMULA.search(xml) and b't="e"' not in xml:
-        return {}
-    odd: Marks = {}
+        return marks
     for cell in _CELL.finditer(xml):
         place = _PLACE.search(cell[1])
         if place is None:
@@ -70,14 +81,14 @@ def _xlsx_sheet(xml: bytes, file: str) -> Marks:
         value = _VALUE.search(cell[2])
         at = int(place[2]) - 1, _index(place[1]) - 1
         if b't="e"' in cell[1]:
-            odd[at] = "error", value[1].decode(errors="replace") if value else ""
+            marks.odd[at] = "error", value[1].decode(errors="replace") if value else ""
         elif _FORMULA.search(cell[2]) and b't="str"' not in cell[1] and not (value and value[1]):
-            odd[at] = "formula", ""
-    return odd
+            marks.odd[at] = "formula", ""
+    return marks
 
 
 def _ods(parcel: Parcel) -> list[Marks]:
-    """Errors and formulas never computed of each table (OpenDocument 1.2, 9.1), counting repeated rows and cells."""
+    """The marks of each table (OpenDocument 1.2, 9.1), counting repeated rows and cells."""
     found: list[Marks] = []
     row = column = height = depth = 0
     corners: list[tuple[int, int]] = []
@@ -87,7 +98,7 @@ def _ods(parcel: Parcel) -> list[Marks]:
             depth += -1 if closing else 1
             if not closing and depth == 1:
                 _bounded(corners, parcel.file)
-                found.append({})
+                found.append(Marks())
                 row = height = 0
                 corners = []
         elif tag == b"table-row" and not closing:
@@ -99,7 +110,12 @@ def _ods(parcel: Parcel) -> list[Marks]:
             if mark is None and b"table:formula=" in attributes and b"office:value-type=" not in attributes:
                 mark = "formula"
             if mark:
-                found[-1][row, column] = mark, "#" if mark == "error" else ""
+                found[-1].odd[row, column] = mark, "#" if mark == "error" else ""
+            if b"-spanned=" in attributes:
+                spans = {side: int(count) for side, count in _SPANNED.findall(attributes)}
+                below, beside = spans.get(b"rows", 1) - 1, spans.get(b"columns", 1) - 1
+                if below > 0 or beside > 0:
+                    found[-1].merged.append(Merged(row, column, row + below, column + beside))
             column += times
     _bounded(corners, parcel.file)
     return found

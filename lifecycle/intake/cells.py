@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from lifecycle.intake.sheets import Cell
+from lifecycle.intake.grids import Cell
 from lifecycle.intake.spelling import fold, meant, readings, words_of
 from lifecycle.model.calendar import read_day
 from lifecycle.model.thing import Column, Thing, Word
@@ -19,6 +19,8 @@ _MONEY = re.compile(r"(?:,[-–—])?\s*(?:Kč|CZK)?$", re.IGNORECASE)  # `1 250
 _WHOLE = re.compile(r"^-?\d+(?:[.,]0{1,2})?$", re.ASCII)
 _DECIMAL = re.compile(r"^-?\d+(?:[.,]\d+)?$", re.ASCII)
 _SERIAL = re.compile(r"^\d{5}$", re.ASCII)
+_CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?::00)?$", re.ASCII)
+_FRACTION = re.compile(r"^0\.\d+$", re.ASCII)
 _MIDNIGHT = re.compile(r"[ T]00?:00(?::00(?:\.0+)?)?$")
 _EPOCH = dt.date(1899, 12, 30)  # Excel's day 0, counting its 29 February 1900
 _YES = frozenset({"yes", "ano", "true", "pravda", "1", "x"})
@@ -45,16 +47,16 @@ class Reading:
 
 def read_cell(cell: Cell, how: Reading) -> Value:
     """The value of the cell, None where it is empty; Unreadable where it is not of the column's type."""
-    if cell.was == "text":
-        return how.of(cell.value) if cell.value else None
     if cell.was == "formula":
         raise Unreadable("formula_without_value")
     if cell.was == "error":
         raise Unreadable("error_value")
-    if cell.was == "time" or (cell.was == "date" and how.type != "date"):
+    if (cell.was == "time" and how.type != "time") or (cell.was == "date" and how.type != "date"):
         # Excel makes a day of what looks like one: `1.1` becomes 1 January, the resolution `1/5/2015` a day in May.
         raise Unreadable("became_date")
-    return how.of(cell.value)
+    if cell.was == "number" and how.type == "time":
+        return _of_the_day(cell.value)
+    return how.of(cell.value) if cell.value else None
 
 
 @cache
@@ -65,8 +67,7 @@ def reading(kind: type[Thing], column: Column) -> Reading:
         return Reading("list", _list(words))
     if words is not None:
         return Reading("word", _word(words))
-    simple: dict[str, Callable[[str], Value]] = {"int": whole, "number": decimal, "date": day, "bool": yes_or_no}
-    return Reading(column.type, simple.get(column.type, _same))
+    return Reading(column.type, _SIMPLE.get(column.type, _same))
 
 
 def _same(text: str) -> str:
@@ -110,6 +111,31 @@ def yes_or_no(text: str) -> bool:
     raise Unreadable("yes_or_no")
 
 
+def clock(text: str) -> str:
+    """A time of day as `13:00`, written with a colon or with a point."""
+    found = _CLOCK.match(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise Unreadable("clock_form")
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def _of_the_day(fraction: str) -> str:
+    """The time of day for which Excel keeps this fraction of it; as text `0.30` is half past midnight, not this."""
+    if not _FRACTION.match(fraction):
+        raise Unreadable("clock_form")
+    minutes = round(float(fraction) * 24 * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+_SIMPLE: Mapping[str, Callable[[str], Value]] = {
+    "int": whole,
+    "number": decimal,
+    "date": day,
+    "time": clock,
+    "bool": yes_or_no,
+}
+
+
 def _word(words: type[Word]) -> Callable[[str], Value]:
     known = readings(words)
     only = next(iter(words)) if len(words) == 1 else None
@@ -126,10 +152,11 @@ def _word(words: type[Word]) -> Callable[[str], Value]:
 
 
 def _list(words: type[Word] | None) -> Callable[[str], Value]:
-    element = _word(words) if words is not None else _same
+    if words is None:
+        return _parts
+    element = _word(words)
+    return lambda text: tuple(dict.fromkeys(str(element(part)) for part in _parts(text)))
 
-    def read(text: str) -> Value:
-        parts = [part for piece in text.split(";") if (part := piece.strip())]
-        return tuple(dict.fromkeys(str(element(part)) for part in parts))
 
-    return read
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for piece in text.split(";") if (part := piece.strip())))

@@ -5,8 +5,8 @@ import csv
 import io
 
 from lifecycle.intake.gate import FILE_LIMIT, Parcel
-from lifecycle.intake.sheets import Grid
-from lifecycle.intake.spelling import fold, headers
+from lifecycle.intake.grids import Grid
+from lifecycle.intake.spelling import column_of
 from lifecycle.model.errors import Wrong
 from lifecycle.model.thing import Thing
 
@@ -41,7 +41,6 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _separator(kind: type[Thing], text: str) -> str:
     """The separator under which most cells of the header are known columns; of equals, the one with most cells."""
-    known = headers(kind)
 
     def worth(separator: str) -> tuple[int, int]:
         try:
@@ -49,6 +48,6 @@ def _separator(kind: type[Thing], text: str) -> str:
             cells = next((row for row in rows if any(cell.strip(",;\t ") for cell in row)), [])
         except csv.Error:
             return 0, 0
-        return sum(fold(cell) in known for cell in cells), len(cells)
+        return sum(column_of(kind, cell) is not None for cell in cells), len(cells)
 
     return max(_SEPARATORS, key=worth)

@@ -1,5 +1,6 @@
 """Rows of a sheet as values of a kind, or every fault of every cell at once. It knows no store."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,7 +9,8 @@ from typing import Any, get_args
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from lifecycle.intake.cells import Reading, Unreadable, Value, read_cell, reading
-from lifecycle.intake.sheets import Cell, RawRow, Sheet, missing_column
+from lifecycle.intake.grids import Cell
+from lifecycle.intake.sheets import RawRow, Sheet, missing_column
 from lifecycle.intake.spelling import shown
 from lifecycle.model.errors import Fault
 from lifecycle.model.thing import (
@@ -129,19 +131,26 @@ class _Work:
         """What the cells say by column name, and the columns that already have a fault."""
         data: dict[str, Any] = {}
         bad: set[str] = set()
+        cells = row.cells
         for column, how in self.given:
-            cell = row.cells[column.name]
             try:
-                value: Value = read_cell(cell, how)
+                # Nearly all cells are plain texts and days: those are read without being made into cells.
+                raw = cells.raw(column.name)
+                if type(raw) is str:
+                    value: Value = how.of(text) if (text := raw.strip()) else None
+                elif type(raw) is dt.date and how.type == "date":
+                    value = raw
+                else:
+                    value = read_cell(cells[column.name], how)
             except Unreadable as error:
                 allowed = (("allowed", error.allowed),) if error.allowed else ()
-                self._fault(error.rule, column, cell, suggestion=error.suggestion, facts=allowed)
+                self._fault(error.rule, column, cells[column.name], suggestion=error.suggestion, facts=allowed)
                 bad.add(column.name)
                 continue
             if value is not None:
                 data[column.name] = value
             elif column.required:
-                self._fault("required", column, cell)
+                self._fault("required", column, cells[column.name])
                 bad.add(column.name)
         return data, bad
 
@@ -183,8 +192,9 @@ class _Work:
             rule = str(context["error"]) if "error" in context else _RULES.get(complaint["type"], "invalid")
             rule = _RULES.get(rule, rule)
             if not complaint["loc"]:
-                # A rule of the whole row names the column it speaks of first: `ends_before_starts`.
-                about = next((part for part in rule.split("_") if part in columns), self.key[0])
+                # A rule of the whole row names the column it speaks of first: `ends_at_before_starts_at`.
+                first = [name for name in columns if rule.startswith(f"{name}_")]
+                about = max(first, key=len, default=next((n for n in rule.split("_") if n in columns), self.key[0]))
                 self._fault(rule, columns[about], row.cells[about])
                 continue
             name = str(complaint["loc"][0])

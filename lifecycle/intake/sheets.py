@@ -1,59 +1,16 @@
-"""A filled-in sheet as a value: which columns its header names and what stands in which cell."""
+"""A filled-in sheet as a value: which columns its header names, its rows, and what is wrong with either."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
 
-from lifecycle.intake.spelling import fold, headers, ignored, nearest, shown, spellings
+from lifecycle.intake.examples import is_example
+from lifecycle.intake.grids import Cells, Grid, Scalar, place, written
+from lifecycle.intake.spelling import column_of, heading, ignored, nearest, shown, spellings
 from lifecycle.model.errors import Fault
 from lifecycle.model.thing import Column, Thing
 
-Was = Literal["text", "number", "date", "time", "bool", "error", "formula"]
-Scalar = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-Odd = Mapping[tuple[int, int], tuple[Was, str]]
-"""(row, column) counted from 0 → what the cell was and its mark."""
-
-
-class Cell(NamedTuple):
-    """What stands in one cell, as text, and what it was: Excel turns `1.10` into a number and `1/5/2015` into a day.
-
-    An `error` keeps its mark (`#DIV/0!`), a `formula` was never computed, so its value is not known.
-    """
-
-    value: str
-    place: str
-    was: Was = "text"
-
-
-class Cells(Mapping[str, Cell]):
-    """Column name → cell of one row; a cell is made when asked for, as a large file has hundreds of thousands."""
-
-    __slots__ = ("_at", "_line", "_number", "_odd")
-
-    def __init__(self, at: Mapping[str, int], line: Sequence[Scalar], *, number: int, odd: Odd) -> None:
-        self._at = at
-        self._line = line
-        self._number = number
-        self._odd = odd
-
-    def __getitem__(self, name: str) -> Cell:
-        """The cell under the column `name`, also where it is empty."""
-        at = self._at[name]
-        text, was = written(self._line[at]) if at < len(self._line) else ("", "text")
-        if self._odd and (mark := self._odd.get((self._number - 1, at))):
-            was, text = mark
-        return Cell(text, f"{letters(at)}{self._number}", was)
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of the columns of the header."""
-        return iter(self._at)
-
-    def __len__(self) -> int:
-        """How many columns the header has."""
-        return len(self._at)
+_TITLES = 20
+"""How many rows of titles and notes may stand above the header and still be told apart from a table of another sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +18,15 @@ class RawRow:
     """One row: its number as Excel shows it, and column name → cell for every column of the header."""
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: the form it fills, column name → header as written, its rows, and the faults of the header.
 
-    `name` is None for a text file; `plan` and `revision` are those the form was made for, where it says so.
+    `name` is None for a text file; `plan` and `revision` are those the form was made for, where it says so;
+    `examples` are the numbers of rows left out because they only show how the form is filled in.
     """
 
     form: str
@@ -79,105 +37,65 @@ class Sheet:
     faults: tuple[Fault, ...] = ()
     plan: str | None = None
     revision: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of one sheet before anybody knows what they mean; `odd` holds errors and formulas never computed."""
-
-    name: str | None
-    lines: Sequence[Sequence[Scalar]]
-    odd: Odd = field(default_factory=dict)
-
-
-@cache
-def letters(column: int) -> str:
-    """The letters of the column with this index: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def written(value: Scalar) -> tuple[str, Was]:
-    """A value of a spreadsheet as text, and what it was; numbers as Excel shows them, with 15 digits."""
-    if isinstance(value, str):
-        return value.strip(), "text"
-    if isinstance(value, bool):
-        return ("true" if value else "false"), "bool"
-    if isinstance(value, int):
-        return str(value), "number"
-    if isinstance(value, float):
-        return _number(value), "number"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat(), "date"
-    if isinstance(value, dt.date):
-        return value.isoformat(), "date"
-    return str(value), "time"
-
-
-def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    text = format(value, ".15g")
-    return format(Decimal(text), "f") if "e" in text else text
+    examples: tuple[int, ...] = ()
 
 
 def sheet(
     kind: type[Thing], grid: Grid, *, file: str, plan: str | None = None, revision: int | None = None
 ) -> Sheet | None:
     """The grid as a sheet of the form of `kind`; its first row that is not empty is the header. None: it is empty."""
-    form = str(kind.FORM)
-    lines = _padded(grid)
-    top = next((at for at, line in enumerate(lines) if any(written(value)[0] for value in line)), None)
+    lines = grid.padded()
+    top = top_of(lines)
     if top is None:
         return None
-    header = {at: text for at, value in enumerate(lines[top]) if (text := written(value)[0])}
-    columns, faults = _columns(kind, header, file=file, sheet=grid.name, row=top + 1)
+    header = header_of(lines[top])
+    columns, faults = _columns(kind, header, file=file, sheet=grid.name, row=top)
+    if titles := _titles(kind, lines, top, file=file, sheet=grid.name):
+        # Each heading and value below would be told as standing under no header; the title is all there is to mend.
+        faults, lines = titles, lines[: top + 1]
+    faults += _merged(grid, file=file, top=top, right=max(header))
     named = {column.name: at for at, column in columns.items()}
+    keys = [name for name in key_columns(kind) if name in named]
     rows: list[RawRow] = []
+    examples: list[int] = []
     tight = len(header) == max(header) + 1
     for number, line in enumerate(lines[top + 1 :], start=top + 2):
         cells = Cells(named, line, number=number, odd=grid.odd)
         if not tight or len(line) > len(header):
             faults += _unheaded(line, header, number=number, file=file, sheet=grid.name)
-        if any(cell.value or cell.was == "formula" for cell in cells.values()):
+        if not cells.filled:
+            continue
+        if is_example(next((text for name in keys if (text := cells.text(name) or cells[name].value)), "")):
+            examples.append(number)
+        else:
             rows.append(RawRow(number, cells))
     return Sheet(
-        form=form,
+        form=str(kind.FORM),
         file=file,
         name=grid.name,
-        columns={column.name: header[at].rstrip("* ") for at, column in columns.items()},
+        columns={column.name: heading(header[at]) for at, column in columns.items()},
         rows=tuple(rows),
         faults=tuple(faults),
         plan=plan,
         revision=revision,
+        examples=tuple(examples),
     )
 
 
-def _padded(grid: Grid) -> Sequence[Sequence[Scalar]]:
-    """The lines, reaching as far as the odd cells do: the reader drops an error at the very end."""
-    if not grid.odd:
-        return grid.lines
-    lines = [list(line) for line in grid.lines]
-    for row, column in grid.odd:
-        while len(lines) <= row:
-            lines.append([])
-        lines[row] += [""] * (column + 1 - len(lines[row]))
-    return lines
+def top_of(lines: Sequence[Sequence[Scalar]]) -> int | None:
+    """The row of the header, counted from 0: the first that is not empty; None where all are."""
+    return next((at for at, line in enumerate(lines) if any(written(value)[0] for value in line)), None)
 
 
-def _unheaded(
-    line: Sequence[Scalar], header: Mapping[int, str], *, number: int, file: str, sheet: str | None
-) -> list[Fault]:
-    """A fault for each value that stands under no header."""
-    return [
-        Fault("no_header", file=file, sheet=sheet, cell=f"{letters(at)}{number}", value=text)
-        for at, value in enumerate(line)
-        if at not in header and (text := written(value)[0])
-    ]
+def header_of(line: Sequence[Scalar]) -> dict[int, str]:
+    """Position → what stands there, for each cell of a header that is not empty."""
+    return {at: text for at, value in enumerate(line) if (text := written(value)[0])}
+
+
+def key_columns(kind: type[Thing]) -> list[str]:
+    """The names of the columns by which a row of `kind` is known."""
+    names = {column.attribute: column.name for column in kind.columns()}
+    return [names[attribute] for attribute in kind.KEY]
 
 
 def missing_column(
@@ -188,23 +106,56 @@ def missing_column(
     return Fault("missing_column", file=file, sheet=sheet, column=column.name, facts=facts)
 
 
+def _titles(
+    kind: type[Thing], lines: Sequence[Sequence[Scalar]], top: int, *, file: str, sheet: str | None
+) -> list[Fault]:
+    """The fault of a title above the header: the first row names no column, a lower one every column of the key."""
+    if any(column_of(kind, text) for text in header_of(lines[top]).values()):
+        return []
+    needed = set(key_columns(kind))
+    for row, line in enumerate(lines[top + 1 : top + 1 + _TITLES], start=top + 1):
+        if needed <= {column.name for text in header_of(line).values() if (column := column_of(kind, text))}:
+            at, title = next(iter(header_of(lines[top]).items()))
+            facts = (("row", str(row + 1)),)
+            return [Fault("header_not_first", file=file, sheet=sheet, cell=place(top, at), value=title, facts=facts)]
+    return []
+
+
+def _merged(grid: Grid, *, file: str, top: int, right: int) -> list[Fault]:
+    """A fault for each range of joined cells in the header or in the data: a value stands in its first cell only."""
+    bottom = max((at for at, line in enumerate(grid.lines) if any(value != "" for value in line)), default=0)
+    return [
+        Fault("merged_cells", file=file, sheet=grid.name, cell=each.place, facts=(("range", each.place),))
+        for each in grid.merged
+        if each.bottom >= top and each.top <= bottom and each.left <= right
+    ]
+
+
+def _unheaded(
+    line: Sequence[Scalar], header: Mapping[int, str], *, number: int, file: str, sheet: str | None
+) -> Iterator[Fault]:
+    """A fault for each value that stands under no header."""
+    for at, value in enumerate(line):
+        if at not in header and (text := written(value)[0]):
+            yield Fault("no_header", file=file, sheet=sheet, cell=place(number - 1, at), value=text)
+
+
 def _columns(
     kind: type[Thing], header: Mapping[int, str], *, file: str, sheet: str | None, row: int
 ) -> tuple[dict[int, Column], list[Fault]]:
     """Position → column, and the faults of the header: unknown, twice, or a column of the key that is missing."""
-    known = headers(kind)
     columns: dict[int, Column] = {}
     first: dict[str, str] = {}
     unknown: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for at, text in header.items():
-        cell = f"{letters(at)}{row}"
-        column = known.get(fold(text))
+        cell = place(row, at)
+        column = column_of(kind, text)
         if column is None:
             if not ignored(kind, text, among=header.values()):
                 unknown.append((cell, text))
         elif column.name in first:
-            twice = (("header", text), ("first", first[column.name]))
+            twice = (("header", heading(text)), ("first", first[column.name]))
             faults.append(
                 Fault(
                     "duplicate_column", file=file, sheet=sheet, cell=cell, column=column.name, value=text, facts=twice
@@ -224,8 +175,8 @@ def _columns(
                 cell=cell,
                 column=text,
                 value=text,
-                suggestion=nearest(text, offered),
-                facts=(("header", text), ("allowed", tuple(column.name for column in shown(kind)))),
+                suggestion=nearest(heading(text), offered),
+                facts=(("header", " / ".join(text.splitlines())), ("allowed", tuple(c.name for c in shown(kind)))),
             )
         )
     faults += [missing_column(column, file=file, sheet=sheet) for column in missing if column.in_key]

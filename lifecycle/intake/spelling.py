@@ -10,6 +10,7 @@ from typing import get_args
 from lifecycle.model.thing import Column, Thing, Word
 
 _BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
+_PARTING = re.compile(r"[\r\n]|\s/\s")
 
 TERRITORY_ALIASES: Mapping[str, str] = {"kod_obce": "code", "nazev": "name", "obyvatel": "population"}
 """What files derived from the Czech Statistical Office (ČSÚ) call the columns of the territory."""
@@ -47,7 +48,7 @@ def spellings(column: Column) -> tuple[str, str, str]:
 
 @cache
 def headers(kind: type[Thing]) -> Mapping[str, Column]:
-    """Folded spelling → column, for every way a header of the form may be written; keys win over labels."""
+    """Folded spelling → column, for every way one heading of the form may be written; keys win over labels."""
     columns = {column.name: column for column in shown(kind)}
     found = {fold(name): column for name, column in columns.items()}
     for column in columns.values():
@@ -57,6 +58,23 @@ def headers(kind: type[Thing]) -> Mapping[str, Column]:
         for alias, name in TERRITORY_ALIASES.items():
             found.setdefault(fold(alias), columns[name])
     return found
+
+
+def column_of(kind: type[Thing], header: str) -> Column | None:
+    """The column a header names by one heading, or by two in one cell, each on a line or parted by ` / `.
+
+    Of the two one may be strange (a program without Czech letters writes `klí?`), but none may mean another column.
+    """
+    known = headers(kind)
+    if (column := known.get(fold(header))) is not None:
+        return column
+    named = [column for part in _PARTING.split(header) if (column := known.get(fold(part))) is not None]
+    return named[0] if named and all(column == named[0] for column in named) else None
+
+
+def heading(header: str) -> str:
+    """The first heading of a header as a sentence calls the column: without the mark of what is required."""
+    return _PARTING.split(header.strip(), maxsplit=1)[0].rstrip("* ")
 
 
 def ignored(kind: type[Thing], header: str, *, among: Iterable[str]) -> bool:

@@ -22,13 +22,19 @@ def _nothing(*_: object, **__: object) -> str:
     return ""
 
 
+def _never(_: str) -> "Content | None":
+    return None
+
+
 @dataclass(frozen=True)
 class Content:
     """All things of a plan after entry `rev`, seen on `day`.
 
     `say` gives a sentence in the plan's language, `labels` what the towns call a priority, measure and activity
     (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the
-    content hash the plan would be issued with now.
+    content hash the plan would be issued with now. `focus` names what the document at hand is about (`meeting`: a
+    key, `year`: a year); `earlier` gives the content as it stood when the newest edition of a deliverable was issued.
+    Chapters that councils vote on use neither, nor the day: the text under vote changes only when somebody writes.
     """
 
     key: str
@@ -41,6 +47,8 @@ class Content:
     labels: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     standing: Callable[["Content"], str] = _nothing
+    focus: Mapping[str, str] = field(default_factory=dict)
+    earlier: Callable[[str], "Content | None"] = _never
 
     @property
     def plan(self) -> Plan:
@@ -51,8 +59,7 @@ class Content:
 
     def all(self, kind: type[T]) -> list[T]:
         """Every thing of `kind` in the natural order of keys."""
-        rows = self.things.get(kind.KIND, {})
-        return [thing for key in sorted(rows, key=natural) if isinstance(thing := rows[key], kind)]
+        return [thing for thing in self._sorted(kind.KIND) if isinstance(thing, kind)]
 
     def get(self, kind: type[T], *key: str) -> T | None:
         """The thing of `kind` under `key`, or None."""
@@ -129,6 +136,8 @@ class Content:
             case "service":
                 service = self.get(Service, key)
                 return f"{self.label(kind)} {key}" + (f" – {service.name}" if service else "")
+            case "target_group":
+                return self.say("item.target_group", name=key)
             case "text" | "stage":
                 told = self.say(code := f"{_SPOKEN[kind]}.{key}")
                 return self.say(f"item.{kind}", name=key if told == code else told)
@@ -162,5 +171,12 @@ class Content:
         return re.compile(r"\s*(?:" + "|".join(ways) + ")" if ways else "(?!)", re.IGNORECASE)
 
     def _sorted(self, kind: str) -> list[Thing]:
-        rows = self.things.get(kind, {})
-        return [rows[key] for key in sorted(rows, key=natural)]
+        # A chapter asks for the same kind many times: the order is found once.
+        if kind not in self._ordered:
+            rows = self.things.get(kind, {})
+            self._ordered[kind] = [rows[key] for key in sorted(rows, key=natural)]
+        return self._ordered[kind]
+
+    @cached_property
+    def _ordered(self) -> dict[str, list[Thing]]:
+        return {}

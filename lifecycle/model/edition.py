@@ -28,6 +28,7 @@ class Edition(Thing):
     stage: Annotated[Key, Label("stav", "stage")]
     municipality: Annotated[MunicipalityCode | None, Label("obec", "municipality")] = None
     of: Annotated[EditionKey | None, Label("obsahuje", "carries")] = None
+    about: Annotated[Key | None, Label("týká se", "about", "jednání nebo rok", "a meeting or a year")] = None
     issued_on: Annotated[dt.date, Label("vydáno", "issued on")]
     file: Annotated[Line, Label("soubor", "file")]
     sha256: Annotated[Sha256, Blob(), Label("otisk souboru", "digest of the file")]

@@ -1,9 +1,9 @@
-"""What the plan knows before it decides: evaluation of the ending plan, findings, services, SWOT."""
+"""What the plan knows before it decides: evaluation of the ending plan, findings, services, SWOT and its pairs."""
 
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from lifecycle.model.thing import (
     Amount,
@@ -95,6 +95,13 @@ class Evaluation(Thing):
         AnyCode | None,
         Label("nový kód", "new code", "přání; opatření zatím nemusí existovat", "a wish; need not exist yet"),
     ] = None
+    planned_czk: Annotated[Amount | None, Label("plánováno Kč", "planned CZK")] = None
+    indicator: Annotated[
+        Line | None,
+        Label("indikátor", "indicator", "čím se měřilo, s jednotkou", "what measured it, with its unit"),
+    ] = None
+    target: Annotated[Number | None, Label("cílová hodnota", "target")] = None
+    value: Annotated[Number | None, Label("dosažená hodnota", "value reached")] = None
 
 
 class Finding(Thing):
@@ -114,6 +121,10 @@ class Finding(Thing):
     target_group: Annotated[Line | None, Label("cílová skupina", "target group")] = None
     value: Annotated[Number | None, Label("hodnota", "value")] = None
     unit: Annotated[Line | None, Label("jednotka", "unit")] = None
+    origin: Annotated[
+        Line | None,
+        Label("původ", "origin", "dřívější projekt, z něhož je převzato", "the earlier project it was taken over from"),
+    ] = None
 
 
 class Service(Thing):
@@ -139,6 +150,14 @@ class Service(Thing):
     municipality: Annotated[MunicipalityCode | None, Ref("municipality"), Label("obec", "municipality")] = None
     contact: Annotated[Text | None, Label("kontakt", "contact")] = None
     web: Annotated[Line | None, Label("web", "web")] = None
+    since: Annotated[dt.date | None, Label("poskytována od", "since")] = None
+    until: Annotated[dt.date | None, Label("poskytována do", "until", "prázdné = trvá", "empty = goes on")] = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Service":
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until_before_since")
+        return self
 
 
 class SwotItem(Thing):
@@ -155,3 +174,21 @@ class SwotItem(Thing):
     text: Annotated[Text, Label("text", "text")]
     points: Annotated[Count | None, Label("body", "points")] = None
     evidence: Annotated[tuple[Key, ...], Ref("finding"), Label("doklady", "evidence")] = ()
+
+
+class Tows(Thing):
+    """A pair (strategie TOWS) of what is inside and what is outside, which a measure can answer."""
+
+    KIND: ClassVar[str] = "tows"
+    FORM: ClassVar[str | None] = "tows"
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    TITLE: ClassVar[Label] = Label("strategie TOWS", "TOWS strategies")
+
+    key: Annotated[Key, Label("klíč", "key")]
+    internal: Annotated[
+        Key, Ref("swot"), Label("uvnitř", "internal", "klíč silné nebo slabé stránky", "key of a strength or weakness")
+    ]
+    external: Annotated[
+        Key, Ref("swot"), Label("vně", "external", "klíč příležitosti nebo hrozby", "key of an opportunity or threat")
+    ]
+    text: Annotated[Text, Label("strategie", "strategy")]

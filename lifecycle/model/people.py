@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from lifecycle.model.thing import Email, Hidden, Item, Key, Label, Line, Private, Ref, Sha256, Text, Thing, Word
+from pydantic import model_validator
+
+from lifecycle.model.thing import Clock, Email, Hidden, Item, Key, Label, Line, Private, Ref, Sha256, Text, Thing, Word
 
 
 class Side(Word):
@@ -99,6 +101,14 @@ class Meeting(Thing):
     place: Annotated[Line | None, Label("místo", "place")] = None
     agenda: Annotated[Text | None, Label("program", "agenda")] = None
     minutes: Annotated[Text | None, Label("zápis", "minutes")] = None
+    starts_at: Annotated[Clock | None, Label("začátek", "starts at", "např. 13:00", "e.g. 13:00")] = None
+    ends_at: Annotated[Clock | None, Label("konec", "ends at", "např. 15:30", "e.g. 15:30")] = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Meeting":
+        if self.ends_at and (not self.starts_at or self.ends_at <= self.starts_at):
+            raise ValueError("ends_at_before_starts_at")
+        return self
 
 
 class Attendance(Thing):

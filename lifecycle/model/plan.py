@@ -55,6 +55,19 @@ class Plan(Thing):
         return self
 
 
+class Stay(Thing):
+    """How long the plan stood in one state (průběh): from the step into it to the step out of it."""
+
+    KIND: ClassVar[str] = "stay"
+    KEY: ClassVar[tuple[str, ...]] = ("entry",)
+    TITLE: ClassVar[Label] = Label("průběh", "course")
+
+    entry: Annotated[Count, Label("zápis vstupu do stavu", "entry that opened the state")]
+    state: Annotated[Key, Label("stav", "state")]
+    entered_on: Annotated[dt.date, Label("od", "from")]
+    left_on: Annotated[dt.date | None, Label("do", "to")] = None
+
+
 class Deadline(Thing):
     """A term (lhůta) bound to the entry that opened a state; void once the state is left."""
 

@@ -10,6 +10,8 @@ from lifecycle.model.thing import (
     ActivityCode,
     Amount,
     AnyCode,
+    Count,
+    Item,
     Key,
     Label,
     Line,
@@ -24,7 +26,16 @@ from lifecycle.model.thing import (
     Year,
 )
 
-CHAPTERS = ("introduction", "organisation", "vision", "economic", "implementation", "changes")
+CHAPTERS = (
+    "introduction",
+    "organisation",
+    "evaluation_rules",
+    "vision",
+    "economic",
+    "implementation",
+    "changes",
+    "methodology",
+)
 """The narrative chapters a document prints."""
 
 
@@ -70,7 +81,7 @@ class Priority(Thing):
     code: Annotated[PriorityCode, Label("kód", "code", "např. 1", "e.g. 1")]
     title: Annotated[Line, Label("název", "title")]
     description: Annotated[Text | None, Label("popis", "description")] = None
-    evidence: Annotated[tuple[Key, ...], Ref("swot", "finding"), Label("doklady", "evidence")] = ()
+    evidence: Annotated[tuple[Key, ...], Ref("swot", "finding", "tows"), Label("doklady", "evidence")] = ()
 
 
 class Measure(Thing):
@@ -95,7 +106,7 @@ class Measure(Thing):
         Ref("municipality"),
         Label("obce", "municipalities", "kódy; prázdné = všechny", "codes; empty = all"),
     ] = ()
-    evidence: Annotated[tuple[Key, ...], Ref("swot", "finding"), Label("doklady", "evidence")] = ()
+    evidence: Annotated[tuple[Key, ...], Ref("swot", "finding", "tows"), Label("doklady", "evidence")] = ()
     carried_from: Annotated[Key | None, Ref("evaluation"), Label("převzato z", "carried from")] = None
 
     def references(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -166,6 +177,22 @@ class Indicator(Thing):
     year: Annotated[Year, Label("rok", "year")]
 
 
+class Score(Thing):
+    """Points (body při určování priorit) one group gave to one item under one criterion."""
+
+    KIND: ClassVar[str] = "score"
+    FORM: ClassVar[str | None] = "scores"
+    KEY: ClassVar[tuple[str, ...]] = ("item", "group", "criterion")
+    TITLE: ClassVar[Label] = Label("bodování priorit", "scoring of priorities")
+
+    item: Annotated[Item, Label("položka", "item", "např. 1, 1.2 nebo swot:SEN-W1", "e.g. 1, 1.2 or swot:SEN-W1")]
+    group: Annotated[Key, Ref("group"), Label("skupina", "group", "kdo bodoval", "who gave the points")]
+    criterion: Annotated[Line, Label("hledisko", "criterion", "např. naléhavost", "e.g. urgency")]
+    points: Annotated[Count, Label("body", "points")]
+    voters: Annotated[Count | None, Label("hlasujících", "voters")] = None
+    meeting: Annotated[Key | None, Ref("meeting"), Label("jednání", "meeting")] = None
+
+
 class Chapter(Thing):
     """A narrative chapter (text kapitoly) in Markdown."""
 
@@ -189,6 +216,8 @@ class Progress(Thing):
     code: Annotated[AnyCode, Ref("measure", "activity"), Label("kód", "code")]
     on: Annotated[dt.date, Label("ke dni", "on")]
     state: Annotated[ProgressState, Label("stav", "state")]
-    spent_czk: Annotated[Amount | None, Label("vynaloženo Kč", "spent CZK")] = None
+    spent_czk: Annotated[
+        Amount | None, Label("vynaloženo Kč", "spent CZK", "součet od začátku plánu", "in all since the plan began")
+    ] = None
     value: Annotated[Number | None, Label("hodnota", "value")] = None
     note: Annotated[Text | None, Label("poznámka", "note")] = None

@@ -133,6 +133,14 @@ def _number(text: str) -> str:
     return f"{whole}.{fraction}" if fraction else ("0" if whole == "-0" else whole)
 
 
+def _clock(text: str) -> str:
+    """A time of day as `HH:MM`; hours and minutes may be parted by a point, seconds of zero are left out."""
+    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?::00(?:\.0+)?)?", text.strip(), re.ASCII)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise ValueError("clock_form")
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
 def full_item(text: Any) -> Any:
     """`text` as a full ITEM: a bare number is the priority, measure or activity by its depth."""
     if isinstance(text, str) and re.fullmatch(r"\s*[0-9]+(\.[0-9]+){0,2}\s*", text):
@@ -150,6 +158,12 @@ Key = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^;\t\r\n]+$"),
     AfterValidator(_line),
 ]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=r"^[^;\t\r\n]+$"),
+    AfterValidator(_line),
+]
+"""A name that is a key: it may stand in a list and in an ITEM."""
 _ASCII = AfterValidator(_ascii)
 PriorityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}$"), _ASCII]
 MeasureCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9]\d{0,2}\.[1-9]\d{0,2}$"), _ASCII]
@@ -163,6 +177,8 @@ MunicipalityCode = Annotated[str, StringConstraints(strip_whitespace=True, patte
 Ico = Annotated[str, AfterValidator(_ico)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(_line)]
 Number = Annotated[str, AfterValidator(_number)]
+Clock = Annotated[str, AfterValidator(_clock)]
+"""A time of day, `13:00`."""
 Amount = Annotated[int, Field(ge=0, le=10**13)]
 """Whole Czech crowns."""
 Count = Annotated[int, Field(ge=0, le=10**9)]
@@ -171,7 +187,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Item = Annotated[
     str,
     BeforeValidator(full_item),
-    StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^(plan|[a-z_]+:[^;\t\r\n]+)$"),
+    StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^(plan|[a-z_]+:[^;\t\r\n]+)$"),
 ]
 """Where a comment or a decision points: `kind:key`, or `plan` for the whole document."""
 EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]+@[1-9]\d*$")]
@@ -181,7 +197,7 @@ EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]+@[1-9]\d*$")]
 class Column:
     """One field of a kind as forms, tables and reference pages see it.
 
-    `type` is text, line, word, int, bool, date, number, list or json.
+    `type` is text, line, word, int, bool, date, time, number, list or json.
     """
 
     name: str
@@ -285,6 +301,8 @@ def _type_name(inner: Any, marks: list[Any]) -> str:
         return "date"
     if any(isinstance(m, AfterValidator) and m.func is _number for m in marks):
         return "number"
+    if any(isinstance(m, AfterValidator) and m.func is _clock for m in marks):
+        return "time"
     if any(isinstance(m, AfterValidator) and m.func is _clean for m in marks):
         return "text"
     return "line"

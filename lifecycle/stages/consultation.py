@@ -181,7 +181,7 @@ def _change(content: Content, found: Settlement) -> str:
     return content.say("settlement.change", item=content.named(found.change)) if found.change else ""
 
 
-@kit.warning
+@kit.guard
 def essential_points_are_not_brushed_aside(content: Content) -> list[Refusal]:
     """An essential submission that was rejected is a dispute (rozpor) for the steering group."""
     rejected = {s.id for s in content.all(Settlement) if s.decision.needs_reason and not s.decided_by}

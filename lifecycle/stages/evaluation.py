@@ -1,16 +1,22 @@
-"""Evaluation of the ending plan: how each item turned out and what becomes of it."""
+"""Evaluation of the ending plan: how each item turned out, in words, money and numbers, and what becomes of it."""
 
 from collections import Counter
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
-from lifecycle.documents.typography import money_text
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Row, Runs, Table, text
+from lifecycle.documents.narrative import narrative
+from lifecycle.documents.typography import NBSP, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Carry, Evaluation, Result
+from lifecycle.model.strategy import Activity, Chapter, Measure, Priority
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("evaluation")
 kit.brings(Evaluation)
+_ARRIVES = ((Priority, "priorities"), (Measure, "measures"), (Activity, "activities"))
+"""What an item of the ending plan becomes, and in which form, by the depth of its new code."""
 
 
 @kit.guard
@@ -23,63 +29,246 @@ def every_item_evaluated(content: Content) -> list[Refusal]:
     ]
 
 
-@kit.section
-def evaluation(content: Content) -> list[Block]:
-    """Chapter on the ending plan: counts of results, then each item with its result, money and carry-over."""
-    say, language = content.say, content.plan.language
-    rows = content.all(Evaluation)
-    if not rows:
-        return [Paragraph(text(say("evaluation.none")))]
-    results = Counter(row.result for row in rows)
-    spent = sum(row.spent_czk or 0 for row in rows)
-    return [
-        Paragraph(text(say("evaluation.summary", count=len(rows), spent_czk=spent))),
-        Table(
-            header=(text(say("column.result")), text(say("column.count"))),
-            rows=tuple(
-                Row((text(result.in_(language)), text(results[result]))) for result in Result if results[result]
-            ),
-            widths=(70, 30),
-            align="lr",
-            caption=say("evaluation.results_caption"),
-        ),
-        Table(
-            header=tuple(
-                text(say(f"column.{name}")) for name in ("code", "title", "result", "reason", "spent", "carry")
-            ),
-            rows=tuple(
-                Row(
-                    (
-                        text(content.prose(row.code)),
-                        text(content.prose(row.title)),
-                        text(row.result.in_(language)),
-                        text(content.prose(row.reason or "–")),
-                        text(money_text(row.spent_czk, language) if row.spent_czk is not None else "–"),
-                        text(_carried(content, row)),
-                    ),
-                    item=row.address,
-                )
-                for row in rows
-            ),
-            widths=(7, 18, 11, 38, 14, 12),
-            align="llllrl",
-            caption=say("evaluation.items_caption"),
-            fields=("code", "title", "result", "reason", "spent_czk", "carry"),
-        ),
-    ]
-
-
-def _carried(content: Content, row: Evaluation) -> str:
-    """What becomes of the item, with the code it wishes for."""
-    told = row.carry.in_(content.plan.language)
-    return f"{told} ({content.say('evaluation.as', code=row.new_code)})" if row.new_code else told
-
-
-@kit.warning
+@kit.guard
 def carried_items_arrive(content: Content) -> list[Refusal]:
     """An item that continues or changes names the code it gets in the new plan."""
     return [
         Refusal("evaluation.no_new_code", item=row.address, code=row.code, title=row.title)
         for row in content.all(Evaluation)
         if row.carry is not Carry.drop and not row.new_code
+    ]
+
+
+@kit.guard
+def carried_items_are_recorded(content: Content) -> list[Refusal]:
+    """What an item that continues or changes has become is recorded in the new plan; until then it is a draft."""
+    found = []
+    for row in content.all(Evaluation):
+        if row.new_code and row.carry is not Carry.drop:
+            kind, form = _ARRIVES[row.new_code.count(".")]
+            if content.get(kind, row.new_code) is None:
+                found.append(
+                    Refusal(
+                        "evaluation.draft",
+                        item=row.address,
+                        code=row.code,
+                        title=row.title,
+                        new_code=row.new_code,
+                        form=form,
+                    )
+                )
+    return found
+
+
+@kit.section
+def evaluation(content: Content) -> list[Block]:
+    """Chapter on the ending plan: results, then each item in words, in money, against its indicator, and its future."""
+    say = content.say
+    rows = content.all(Evaluation)
+    if not rows:
+        return [Paragraph(text(say("evaluation.none")))]
+    spent = sum(row.spent_czk or 0 for row in _outermost(rows, "spent_czk"))
+    return [
+        Paragraph(text(say("evaluation.summary", count=len(rows), spent_czk=spent))),
+        _results(content, rows),
+        _items(content, rows),
+        *_money(content, rows),
+        *_indicators(content, rows),
+        *_carried(content, rows),
+    ]
+
+
+def _heads(content: Content, *names: str) -> tuple[Runs, ...]:
+    return tuple(text(content.say(f"column.{name}")) for name in names)
+
+
+def _results(content: Content, rows: Sequence[Evaluation]) -> Table:
+    language, results = content.plan.language, Counter(row.result for row in rows)
+    return Table(
+        header=_heads(content, "result", "count", "share"),
+        rows=tuple(
+            Row((text(result.in_(language)), text(results[result]), text(_share(results[result], len(rows)))))
+            for result in Result
+            if results[result]
+        ),
+        widths=(60, 20, 20),
+        align="lrr",
+        caption=content.say("evaluation.results_caption"),
+    )
+
+
+def _items(content: Content, rows: Sequence[Evaluation]) -> Table:
+    """Each item in words: how it turned out, why, and what becomes of it."""
+    language = content.plan.language
+    return Table(
+        header=_heads(content, "code", "title", "result", "reason", "carry"),
+        rows=tuple(
+            Row(
+                (
+                    text(content.prose(row.code)),
+                    text(content.prose(row.title)),
+                    text(row.result.in_(language)),
+                    text(content.prose(row.reason or "–")),
+                    text(_becomes(content, row)),
+                ),
+                item=row.address,
+            )
+            for row in rows
+        ),
+        widths=(8, 21, 13, 45, 13),
+        caption=content.say("evaluation.items_caption"),
+        fields=("code", "title", "result", "reason", "carry"),
+    )
+
+
+def _becomes(content: Content, row: Evaluation) -> str:
+    """What becomes of the item, with the code it wishes for."""
+    told = row.carry.in_(content.plan.language)
+    return f"{told} ({content.say('evaluation.as', code=row.new_code)})" if row.new_code else told
+
+
+def _money(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
+    """Planned and spent, item by item; in the sums an item under another with its own amount is not counted again."""
+    say, language = content.say, content.plan.language
+    told = [row for row in rows if row.planned_czk is not None or row.spent_czk is not None]
+    if not told:
+        return []
+
+    def line(heads: tuple[str, str], planned: int | None, spent: int | None, *, item: str | None = None) -> Row:
+        sums = (number_text(czk, language) if czk is not None else "–" for czk in (planned, spent))
+        cells = (*heads, *sums, _share(spent, planned))
+        return Row(tuple(text(cell) for cell in cells), item=item, total=item is None)
+
+    def total(field: str) -> int | None:
+        amounts = [getattr(row, field) for row in _outermost(rows, field)]
+        return sum(amounts) if amounts else None
+
+    lines = [
+        line((content.prose(row.code), content.prose(row.title)), row.planned_czk, row.spent_czk, item=row.address)
+        for row in told
+    ]
+    # A share of sums is fair only where every item has both.
+    whole = all(row.planned_czk is not None and row.spent_czk is not None for row in told)
+    planned, spent = total("planned_czk"), total("spent_czk")
+    last = line(("", say("column.total")), planned, spent)
+    if not whole:
+        last = Row((*last.cells[:-1], text("–")), total=True)
+    blocks: list[Block] = [
+        Heading(1, text(say("evaluation.money"))),
+        Table(
+            header=_heads(content, "code", "title", "planned", "spent_czk", "share"),
+            rows=(*lines, last),
+            widths=(8, 42, 19, 19, 12),
+            align="llrrr",
+            caption=say("evaluation.money_caption"),
+            fields=("code", "title", "planned_czk", "spent_czk", ""),
+        ),
+    ]
+    if not whole:
+        blocks.append(Paragraph(text(say("evaluation.money_partial")), "note"))
+    return blocks
+
+
+def _outermost(rows: Sequence[Evaluation], field: str) -> list[Evaluation]:
+    """The rows with an amount that stand under no other row with one."""
+    told = {row.code for row in rows if getattr(row, field) is not None}
+    return [row for row in rows if row.code in told and not told & set(_above(row.code))]
+
+
+def _above(code: str) -> list[str]:
+    """The codes above `1.2.3`: `1` and `1.2`."""
+    parts = code.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts))]
+
+
+def _indicators(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
+    """Each item against its indicator."""
+    say, language = content.say, content.plan.language
+    told = [row for row in rows if row.indicator or row.target is not None or row.value is not None]
+    if not told:
+        return []
+    return [
+        Heading(1, text(say("evaluation.indicators"))),
+        Table(
+            header=_heads(content, "code", "indicator", "target", "value_reached", "share"),
+            rows=tuple(
+                Row(
+                    (
+                        text(content.prose(row.code)),
+                        text(content.prose(row.indicator or "–")),
+                        text(number_text(row.target, language) if row.target is not None else "–"),
+                        text(number_text(row.value, language) if row.value is not None else "–"),
+                        text(_share(row.value, row.target)),
+                    ),
+                    item=row.address,
+                )
+                for row in told
+            ),
+            widths=(8, 50, 14, 14, 14),
+            align="llrrr",
+            caption=say("evaluation.indicators_caption"),
+            fields=("code", "indicator", "target", "value", ""),
+        ),
+    ]
+
+
+def _share(part: int | str | None, whole: int | str | None) -> str:
+    """`part` of `whole` in whole per cent; a dash where one is not known or nothing can be divided by."""
+    if part is None or whole is None or Decimal(whole) <= 0:
+        return "–"
+    return f"{(100 * Decimal(part) / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)}{NBSP}%"
+
+
+def _carried(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
+    """What continues, changes and ends: how many, which, and as what."""
+    say, language = content.say, content.plan.language
+    by = {carry: [row for row in rows if row.carry is carry] for carry in Carry}
+    return [
+        Heading(1, text(say("evaluation.carried"))),
+        Table(
+            header=_heads(content, "carry", "count", "items_carried"),
+            rows=tuple(
+                Row(
+                    (
+                        text(carry.in_(language)),
+                        text(len(some)),
+                        text(content.prose(", ".join(_from_to(row) for row in some))),
+                    )
+                )
+                for carry, some in by.items()
+                if some
+            ),
+            widths=(24, 12, 64),
+            align="lrl",
+            caption=say("evaluation.carried_caption"),
+        ),
+    ]
+
+
+def _from_to(row: Evaluation) -> str:
+    return f"{row.code} → {row.new_code}" if row.new_code else row.code
+
+
+@kit.section
+def evaluation_rules(content: Content) -> list[Block]:
+    """How fulfilment is judged: the towns' own rules, the scale of results, how money and indicators are compared."""
+    say, language = content.say, content.plan.language
+    chapter = content.get(Chapter, "evaluation_rules")
+    own: list[Block] = [Passage(chapter.address, narrative(chapter.text, level=1))] if chapter else []
+    if not own and not content.all(Evaluation):
+        return []
+    means = {result.in_(language): say(f"result_means.{result.value}") for result in Result}
+    means |= {carry.in_(language): say(f"carry_means.{carry.value}") for carry in Carry}
+    compared = ("rules.money", "rules.indicator", "rules.fall")
+    return [
+        *own,
+        Heading(1, text(say("rules.scale"))),
+        Table(
+            header=_heads(content, "word", "meaning"),
+            rows=tuple(Row((text(word), text(meaning))) for word, meaning in means.items()),
+            widths=(28, 72),
+            caption=say("rules.scale_caption"),
+        ),
+        Heading(1, text(say("rules.compared"))),
+        Listing(tuple((0, text(say(code))) for code in compared)),
     ]

@@ -1,22 +1,27 @@
-"""Priorities: what the plan wants, by priority, measure and activity, for how much money and measured how.
+"""Priorities: what the plan wants, by priority, measure and activity, and how it is measured.
 
-One file because a stage is one: its guard, its five sections and its warnings read the same kinds.
+One file because a stage is one: its guards and its sections read the same kinds; money stands in `budget`.
 """
 
 from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
 from lifecycle.documents.collation import sorted_words
 from lifecycle.documents.narrative import narrative
-from lifecycle.documents.typography import day_text, number_text
+from lifecycle.documents.typography import day_text, money_text, number_text
 from lifecycle.kit import Kit
+from lifecycle.model.citation import answered, named_by, words_of
 from lifecycle.model.content import Content
-from lifecycle.model.evidence import Evaluation, Finding, SwotItem
-from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority, Source
+from lifecycle.model.evidence import Evaluation, SwotItem
+from lifecycle.model.money import amounts, by_year
+from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import natural
+from lifecycle.model.thing import full_item
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("priorities")
 kit.brings(Priority, Measure, Activity, BudgetLine, Indicator, Chapter)
+
+HOLES = 10
+"""So many missing numbers are told one by one."""
 
 
 @kit.guard
@@ -112,6 +117,8 @@ def _measure(content: Content, measure: Measure) -> Card:
         "municipalities": ", ".join(sorted_words((towns.get(code, code) for code in measure.municipalities), language))
         or content.say("measure.all_municipalities"),
         "evidence": "\n".join(_evidence(content, measure.evidence)) or "–",
+        "money": _money(content, measure),
+        "indicators": _indicators(content, measure),
         "carried_from": _origin(content, measure.carried_from),
     }
     activities = [a for a in content.all(Activity) if a.code.rpartition(".")[0] == measure.code]
@@ -131,12 +138,29 @@ def _measure(content: Content, measure: Measure) -> Card:
 
 
 def _evidence(content: Content, keys: tuple[str, ...]) -> list[str]:
-    """Each cited key with the title of the finding or the text of the SWOT item."""
-    cited = []
-    for key in keys:
-        finding, item = content.get(Finding, key), content.get(SwotItem, key)
-        cited.append(f"{key} – {finding.title if finding else item.text if item else '?'}")
-    return cited
+    """Each cited key with the title of the finding, the text of the SWOT item or of the TOWS pair."""
+    return [f"{key} – {words_of(cited) if (cited := named_by(content, key)) else '?'}" for key in keys]
+
+
+def _money(content: Content, measure: Measure) -> str:
+    """What the measure costs in each year and together, its activities counted once."""
+    years = by_year(amounts(content, measure.code))
+    language = content.plan.language
+    told = [f"{year}: {money_text(czk, language)}" for year, czk in years.items()]
+    if len(years) > 1:
+        told.append(content.say("measure.money_total", total_czk=sum(years.values())))
+    return "\n".join(told)
+
+
+def _indicators(content: Content, measure: Measure) -> str:
+    """The measure's own indicators with their targets by year."""
+    language = content.plan.language
+    targets: dict[tuple[str, str], list[str]] = {}
+    for one in content.all(Indicator):
+        if one.code == measure.code:
+            target = f"{number_text(one.target, language)} ({one.year})"
+            targets.setdefault((one.name, one.unit), []).append(target)
+    return "\n".join(f"{name} [{unit}]: {', '.join(told)}" for (name, unit), told in targets.items())
 
 
 def _origin(content: Content, code: str | None) -> str | None:
@@ -176,63 +200,6 @@ def _activities(content: Content, activities: list[Activity]) -> Table:
 
 
 @kit.section
-def budget(content: Content) -> list[Block]:
-    """Money by measure, source and year, and sums by source and year."""
-    say, language = content.say, content.plan.language
-    lines = content.all(BudgetLine)
-    blocks = _chapters(content, "economic")
-    if not lines:
-        return [*blocks, Paragraph(text(say("budget.none")))]
-    years = sorted({line.year for line in lines})
-    amounts = {(line.code, line.source, line.year): line.amount_czk for line in lines}
-
-    def row(head: tuple[str, ...], sums: list[int | None], *, total: bool = False) -> Row:
-        shown = [number_text(amount, language) if amount is not None else "–" for amount in sums]
-        whole = number_text(sum(amount or 0 for amount in sums), language)
-        return Row((*(text(cell) for cell in head), *(text(cell) for cell in shown), text(whole)), total=total)
-
-    sources = [s for s in Source if any(line.source is s for line in lines)]
-    by_source = [
-        row((s.in_(language),), [sum(x.amount_czk for x in lines if x.source is s and x.year == y) for y in years])
-        for s in sources
-    ]
-    all_years: list[int | None] = [sum(line.amount_czk for line in lines if line.year == y) for y in years]
-    heads = (*(text(str(y)) for y in years), text(say("column.total")))
-    part = 60 // (len(years) + 1)
-    blocks.append(
-        Table(
-            header=(text(say("column.source")), *heads),
-            rows=(*by_source, row((say("column.total"),), all_years, total=True)),
-            widths=(100 - part * (len(years) + 1), *[part] * (len(years) + 1)),
-            align="l" + "r" * (len(years) + 1),
-            caption=say("budget.sources_caption"),
-        )
-    )
-    titles = {m.code: m.title for m in content.all(Measure)} | {a.code: a.title for a in content.all(Activity)}
-    keys = sorted({(line.code, line.source) for line in lines}, key=lambda k: (natural((k[0],)), sources.index(k[1])))
-    part = 48 // (len(years) + 1)
-    blocks.append(
-        Table(
-            header=(text(say("column.code")), text(say("column.title")), text(say("column.source")), *heads),
-            rows=(
-                *(
-                    row(
-                        (code, content.prose(titles.get(code, "?")), s.in_(language)),
-                        [amounts.get((code, s, y)) for y in years],
-                    )
-                    for code, s in keys
-                ),
-                row((say("column.total"), "", ""), all_years, total=True),
-            ),
-            widths=(9, 100 - 9 - 12 - part * (len(years) + 1), 12, *[part] * (len(years) + 1)),
-            align="lll" + "r" * (len(years) + 1),
-            caption=say("budget.lines_caption"),
-        )
-    )
-    return blocks
-
-
-@kit.section
 def indicators(content: Content) -> list[Block]:
     """How fulfilment is measured: each indicator with its baseline and target."""
     say, language = content.say, content.plan.language
@@ -264,7 +231,7 @@ def indicators(content: Content) -> list[Block]:
     ]
 
 
-@kit.warning
+@kit.guard
 def measures_lie_within_the_plan(content: Content) -> list[Refusal]:
     """A measure's term lies within the years of the plan."""
     return [
@@ -274,7 +241,7 @@ def measures_lie_within_the_plan(content: Content) -> list[Refusal]:
     ]
 
 
-@kit.warning
+@kit.guard
 def measures_are_measured(content: Content) -> list[Refusal]:
     """Every measure has an indicator, its own, its activities' or its priority's."""
     codes = {indicator.code for indicator in content.all(Indicator)}
@@ -285,20 +252,37 @@ def measures_are_measured(content: Content) -> list[Refusal]:
     ]
 
 
-@kit.warning
-def weaknesses_and_threats_are_answered(content: Content) -> list[Refusal]:
-    """Every weakness and threat is cited by a priority or a measure, once there are measures."""
-    measures = content.all(Measure)
-    cited = {key for measure in measures for key in measure.evidence}
-    cited |= {key for priority in content.all(Priority) for key in priority.evidence}
+@kit.guard
+def swot_items_are_answered(content: Content, *, quadrants: tuple[str, ...] = ("W", "T")) -> list[Refusal]:
+    """Every item of these quadrants is cited by a priority or measure, or by its pair of TOWS, once there are any."""
+    keys = answered(content)
     return [
         Refusal("swot.unanswered", item=item.address, key=item.key, quadrant=item.quadrant)
         for item in content.all(SwotItem)
-        if measures and item.quadrant.name in ("W", "T") and item.key not in cited
+        if content.all(Measure) and item.quadrant.value in quadrants and item.key not in keys
     ]
 
 
-@kit.warning
+@kit.guard
+def numbering_has_no_holes(content: Content) -> list[Refusal]:
+    """Priorities, measures of each priority and activities of each measure are numbered 1, 2, 3 … without a hole."""
+    codes: dict[str, list[int]] = {}
+    for kind in (Priority, Measure, Activity):
+        for one in content.all(kind):
+            above, _, number = one.identity[0].rpartition(".")
+            codes.setdefault(above, []).append(int(number))
+    holes = []
+    for above, numbers in codes.items():
+        missing = [f"{above}.{number}".lstrip(".") for number in range(1, max(numbers)) if number not in set(numbers)]
+        if missing:
+            item = full_item(above) if above else "plan"
+            shown = (*missing[:HOLES], "…") if len(missing) > HOLES else tuple(missing)
+            label = content.label(("priority", "measure", "activity")[missing[0].count(".")])
+            holes.append(Refusal("numbering.hole", item=item, label=label, missing=shown))
+    return holes
+
+
+@kit.guard
 def no_town_is_left_out(content: Content) -> list[Refusal]:
     """Every municipality is touched by a measure, once there are measures."""
     measures = content.all(Measure)

@@ -21,6 +21,7 @@ from lifecycle.model.history import GENESIS, Act, Change, Entry, blobs_named, ch
 from lifecycle.model.thing import T, Thing
 from lifecycle.store import queries
 from lifecycle.store.database import Database
+from lifecycle.store.fold import fold
 from lifecycle.store.integrity import refuse_dangling, refuse_missing_bytes, refuse_open_secrets
 from lifecycle.store.lay import lay
 from lifecycle.store.migrate import bring_up, make
@@ -97,6 +98,18 @@ class Store:
             rev, head = queries.head(connection, plan)
             things, wrote = queries.load(connection, plan, self.kinds)
         return Content(key=plan, rev=rev, head=head, day=day, things=things, wrote=wrote)
+
+    def things(self, plan: str, kind: type[T]) -> list[T]:
+        """Every thing of one kind recorded about the plan, without all the rest of it."""
+        with self.database.reading() as connection:
+            queries.head(connection, plan)
+            rows, _ = queries.load(connection, plan, {kind.KIND: kind})
+        return [thing for thing in rows[kind.KIND].values() if isinstance(thing, kind)]
+
+    def content_at(self, plan: str, entry: int, day: dt.date) -> Content:
+        """Everything recorded about the plan up to and with the entry of this number, seen on `day`."""
+        folded = fold(self.entries(plan), self.kinds, until=entry)
+        return Content(key=plan, rev=folded.rev, head=folded.head, day=day, things=folded.things, wrote=folded.wrote)
 
     @contextmanager
     def writing(self, plan: str, day: dt.date, *, new: bool = False) -> Iterator["Writing"]:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import Entry
@@ -18,6 +19,7 @@ from lifecycle.store.spine import ACT, BLOB, CHAIN, VAULT
 Tables = tuple[dict[str, dict[tuple[str, ...], Thing]], dict[tuple[str, tuple[str, ...]], int]]
 
 _CHUNK = 500
+_DRIVERS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 _HEAD = sa.select(CHAIN.c.rev, CHAIN.c.head).where(CHAIN.c.plan == sa.bindparam("plan"))
 _ENTRIES = (
     sa.select(ACT.c.number, ACT.c.body, ACT.c.hash)
@@ -62,9 +64,10 @@ def load(connection: sa.Connection, plan: str, kinds: Mapping[str, type[Thing]])
     things: dict[str, dict[tuple[str, ...], Thing]] = {}
     wrote: dict[tuple[str, tuple[str, ...]], int] = {}
     for name, kind in kinds.items():
-        statement, read = _loading(kind)
+        statement, positional = _loading(kind, connection.dialect.name)
+        read = reader(kind)
         rows = things[name] = {}
-        for *row_cells, rev in connection.execute(statement, {"plan": plan}):
+        for *row_cells, rev in connection.exec_driver_sql(statement, (plan,) if positional else {"plan": plan}):
             try:
                 thing = read(tuple(row_cells))
             except Damaged as error:
@@ -78,11 +81,17 @@ def load(connection: sa.Connection, plan: str, kinds: Mapping[str, type[Thing]])
 
 
 @cache
-def _loading(kind: type[Thing]) -> tuple[sa.Select[Any], Callable[[tuple[object, ...]], Thing]]:
+def _loading(kind: type[Thing], dialect: str) -> tuple[str, bool]:
+    """The statement that loads a kind, and whether its one parameter is told by its place.
+
+    It is compiled once for each database and not once for each connection: a command opens a new one.
+    """
     # Columns without types: the cells come as the driver gives them, and the kind's own reader judges them.
     columns: list[sa.ColumnClause[Any]] = [sa.column(column.name) for column in kind.columns()]
     statement: sa.Select[Any] = sa.select(*columns, sa.column("rev")).select_from(table(kind))
-    return statement.where(sa.column("plan") == sa.bindparam("plan")), reader(kind)
+    statement = statement.where(sa.column("plan") == sa.bindparam("plan"))
+    compiled = statement.compile(dialect=make_url(_DRIVERS[dialect]).get_dialect()())
+    return str(compiled), bool(compiled.positional)
 
 
 def entries(connection: sa.Connection, plan: str, after: int = 0) -> list[Entry]:

@@ -111,16 +111,26 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """A document whose sections the workflow names itself."""
+    """A document whose sections the workflow names itself.
+
+    `about` says what one edition of it is about (`meeting` or `year`; None: the plan as a whole); a `short` one has
+    neither a cover page nor contents; a `final` one is no working version once it is issued.
+    """
 
     name: str
     title: Title
     sections: tuple[str, ...]
+    about: str | None = None
+    short: bool = False
+    final: bool = False
 
 
 @dataclass(frozen=True)
 class Definition:
-    """One version of one workflow; `text` is the file it was read from, to the byte. States stand in file order."""
+    """One version of one workflow; `text` is the file it was read from, to the byte. States stand in file order.
+
+    `warns` are the checks that are told at all times and stop nothing.
+    """
 
     id: str
     version: int
@@ -134,6 +144,7 @@ class Definition:
     transitions: tuple[Transition, ...]
     deliverables: tuple[Deliverable, ...]
     text: str
+    warns: tuple[Check, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -180,13 +191,17 @@ class Definition:
         """The first check called `name` that any step needs, or None."""
         return next((check for edge in self.transitions for check in edge.checks() if check.name == name), None)
 
+    def deliverable(self, name: str) -> Deliverable | None:
+        """The deliverable declared under `name`, or None where it has the sections of states."""
+        return next((one for one in self.deliverables if one.name == name), None)
+
     def sections_of(self, deliverable: str, state: str) -> tuple[SectionUse, ...]:
         """The sections of `deliverable` as issued in `state`, each once.
 
         A deliverable declared in the file has the sections it names; `plan` has those of all states up to and
         including `state` (of every state once `state` is final); one named like a state has that state's; others none.
         """
-        if declared := next((one for one in self.deliverables if one.name == deliverable), None):
+        if declared := self.deliverable(deliverable):
             voted = {use.name for one in self.states for use in one.sections if use.voted}
             return tuple(SectionUse(name, name in voted) for name in dict.fromkeys(declared.sections))
         if deliverable == PLAN:

@@ -71,6 +71,8 @@ def _checks(definition: Definition, vocabulary: Vocabulary) -> Iterator[Finding]
         for k, need in enumerate(edge.needs):
             for check in need.options if isinstance(need, AnyOf) else (need,):
                 yield from _check(check, vocabulary, ("transition", n, "needs", k))
+    for k, check in enumerate(definition.warns):
+        yield from _check(check, vocabulary, ("warns", k))
 
 
 def _check(check: Check, vocabulary: Vocabulary, at: Path) -> Iterator[Finding]:

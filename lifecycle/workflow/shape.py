@@ -27,6 +27,8 @@ from lifecycle.workflow.table import REFERENCE, UNREADABLE, Table
 
 FORMAT = 1
 REQUIRED = "required"
+ABOUT = ("meeting", "year")
+"""What one edition of a deliverable may be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def shaped(data: Mapping[str, object], text: str, found: list[Finding]) -> Shape
     states = tuple(_state(name, table, params) for name, table in top.members("state", required=True))
     edges = [(edge, n) for n, table in enumerate(top.tables("transition")) for edge in _edges(table, params)]
     deliverables = tuple(_deliverable(name, table) for name, table in top.members("deliverable"))
+    warns = tuple(check for one in top.tables("warns") if (check := _check(one, params)))
     top.close()
     definition = Definition(
         id=name,
@@ -64,6 +67,7 @@ def shaped(data: Mapping[str, object], text: str, found: list[Finding]) -> Shape
         transitions=tuple(edge for edge, _ in edges),
         deliverables=deliverables,
         text=text,
+        warns=warns,
     )
     return Shaped(definition, tuple(n for _, n in edges))
 
@@ -180,7 +184,17 @@ def _check(table: Table, params: Mapping[str, Argument]) -> Check | None:
 
 
 def _deliverable(name: str, table: Table) -> Deliverable:
-    one = Deliverable(name, table.title(), table.names("sections", required=True))
+    about = table.take("about", str, required=False)
+    if about not in (None, *ABOUT):
+        table.found.append(Finding("workflow.about", (*table.at, "about"), about, nearest(about, ABOUT)))
+    one = Deliverable(
+        name=name,
+        title=table.title(),
+        sections=table.names("sections", required=True),
+        about=about,
+        short=table.take("short", bool, required=False) or False,
+        final=table.take("final", bool, required=False) or False,
+    )
     table.close()
     return one
 

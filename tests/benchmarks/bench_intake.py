@@ -13,8 +13,9 @@ from collections.abc import Callable
 
 from python_calamine import load_workbook
 
+from lifecycle.intake.forms import form
 from lifecycle.intake.rows import values
-from lifecycle.intake.workbooks import form, read
+from lifecycle.intake.workbooks import read
 from lifecycle.model.strategy import BudgetLine, Measure
 from lifecycle.model.thing import Thing
 

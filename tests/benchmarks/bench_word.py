@@ -19,7 +19,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from lifecycle.documents.blocks import Card, Document, Note, Section, Thread, content_sha256, text
+from lifecycle.documents.blocks import Card, text
+from lifecycle.documents.document import Document, Note, Section, Thread, content_sha256
 from lifecycle.documents.word.writer import write
 from tests.documents.word.opened import BASE
 from tests.documents.word.sample import COVER, SAID, TEXTS, measure

@@ -14,6 +14,8 @@ FINDINGS = """key,kind,title,text,source
 F-1,demography,Lidí přibývá,Žije nás tu víc.,ČSÚ
 F-2,finance,Peněz ubývá,Rozpočty klesají.,Rozpočty obcí
 """
+DRAFTED = ("requirements",)
+"""Forms of a plan just opened that come with drafts, which are recorded as they are."""
 SWOT = "key,group,quadrant,text\nS1,SEN,S,Dobrá služba\nW1,SEN,W,Málo aut\n"
 
 
@@ -34,6 +36,92 @@ def test_recording_says_what_it_added_changed_and_left(clerk: Clerk):
     }  # fmt: skip
     assert (second["added"], second["changed"], second["removed"]) == (0, 1, 0)
     assert second["entry"] == first["entry"] + 1
+
+
+def test_recording_names_each_field_that_changes_before_and_after(clerk: Clerk):
+    record(clerk, "findings", FINDINGS)
+
+    told = record(
+        clerk, "findings", "key,title,text,value\nF-1,Lidí ubývá,Žije nás tu víc.,12\nF-2,Peněz ubývá,Jinak.,\n"
+    )
+
+    assert told.json["changes"] == [
+        {"key": "F-1", "column": "title", "before": "Lidí přibývá", "after": "Lidí ubývá"},
+        {"key": "F-1", "column": "value", "before": None, "after": "12"},
+        {"key": "F-2", "column": "text", "before": "Rozpočty klesají.", "after": "Jinak."},
+    ]
+
+
+def test_the_screen_names_what_is_added_and_what_changes(clerk: Clerk):
+    first = clerk.says("record", "findings", str(clerk.paper("f.csv", FINDINGS)))
+    second = clerk.says("record", "findings", str(clerk.paper("g.csv", "key,title\nF-1,Lidí ubývá\n")))
+
+    assert "  + F-1, F-2\n" in first.out
+    assert "  ~ F-1\n    F-1 · title: „Lidí přibývá“ → „Lidí ubývá“\n" in second.out
+
+
+def test_the_screen_shows_twenty_changes_and_how_many_more_there_are(clerk: Clerk):
+    head, rows = "key,kind,title,text,source", [f"F-{n:02},survey,T,T,S" for n in range(25)]
+    record(clerk, "findings", "\n".join([head, *rows]))
+    changed = "\n".join(["key,title", *(f"F-{n:02},Jinak" for n in range(25))])
+
+    told = clerk.says("record", "findings", str(clerk.paper("g.csv", changed))).out
+
+    assert (told.count("„T“ → „Jinak“"), told.count("… a ještě 5")) == (20, 2)
+
+
+def test_a_changed_e_mail_is_told_in_plain_although_it_is_private(clerk: Clerk):
+    record(clerk, "people", "name,group,side,email\nJana Nováková,SEN,user,jana@example.cz\n")
+
+    told = record(clerk, "people", "name,group,email\nJana Nováková,SEN,jana.n@example.cz\n").json
+
+    assert told["changes"] == [
+        {"key": "Jana Nováková/SEN", "column": "email", "before": "jana@example.cz", "after": "jana.n@example.cz"}
+    ]
+
+
+@pytest.mark.parametrize("options", [[], ["--replace"]])
+def test_a_dry_run_tells_the_same_and_writes_nothing(clerk: Clerk, options: list[str]):
+    record(clerk, "findings", FINDINGS)
+    head = clerk.head
+    paper = str(clerk.paper("f.csv", "key,kind,title,text,source\nF-1,demography,Jinak,T,S\nF-3,survey,T,T,S\n"))
+
+    dry = clerk.asks("--dry-run", "record", "findings", paper, *options).json
+    between = clerk.head
+    real = clerk.reads("record", "findings", paper, *options)
+
+    told = ("added", "changed", "unchanged", "removed", "keys", "changes")
+    assert (between, [dry[name] for name in told]) == (head, [real[name] for name in told])
+
+
+def test_the_example_of_a_form_is_left_out_and_the_clerk_is_told(clerk: Clerk):
+    file = clerk.papers / "zjištění.xlsx"
+    clerk.reads("form", "findings", "-o", str(file))
+    head = clerk.head
+
+    answer = clerk.asks("record", "findings", str(file))
+
+    assert (answer.code, answer.json["entry"], clerk.head) == (0, None, head)
+    assert answer.json["warnings"][0]["facts"]["rows"] == ["2"]
+    assert "Řádek 2 je jen příklad" in answer.err
+
+
+def test_examples_of_several_sheets_are_told_with_their_sheets(clerk: Clerk):
+    file = clerk.papers / "vše.xlsx"
+    clerk.reads("form", "all", "-o", str(file))
+
+    rows = clerk.reads("record", "all", str(file))["warnings"][0]["facts"]["rows"]
+
+    assert {"findings!2", "swot!2"} <= set(rows)
+
+
+def test_a_form_offers_the_keys_the_plan_has(clerk: Clerk):
+    file = clerk.papers / "jednání.xlsx"
+    clerk.reads("form", "meetings", "-o", str(file))
+    hidden = openpyxl.load_workbook(file)["_lifecycle"]
+
+    groups = sorted(row["key"] for row in clerk.reads("show", "groups"))
+    assert [cell.value for cell in hidden["D"] if cell.value] == groups
 
 
 def test_the_same_file_again_is_no_act(clerk: Clerk):
@@ -131,7 +219,7 @@ def test_a_form_filled_in_by_a_person_is_recorded_as_written(clerk: Clerk):
     assert (row["key"], row["kind"], row["value"]) == ("F-9", "survey", "1234.5")
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", [form for form in FORMS if form not in DRAFTED])
 def test_every_form_comes_out_and_goes_in_again_without_a_change(clerk: Clerk, kind: str):
     file = clerk.papers / f"{kind}.xlsx"
     clerk.reads("form", kind, "-o", str(file))
@@ -216,7 +304,7 @@ def filled(file: Path, sheet: str, values: dict[str, str]) -> None:
     """A row is typed under the headings of the sheet, by a person with a spreadsheet."""
     book = openpyxl.load_workbook(file)
     page = book[sheet]
-    heads = {str(cell.value).rstrip("*"): cell.column for cell in page[1] if cell.value}
+    heads = {str(cell.value).partition("\n")[0].rstrip("*"): cell.column for cell in page[1] if cell.value}
     free = 2
     while any(page.cell(free, column).value for column in heads.values()):
         free += 1

@@ -13,7 +13,7 @@ from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import Column, Label, Private, Thing, Word
 
 KINDS = catalogue().kinds
-TYPES = {"text", "line", "word", "int", "bool", "date", "number", "list", "json"}
+TYPES = {"text", "line", "word", "int", "bool", "date", "time", "number", "list", "json"}
 
 
 @pytest.fixture(params=KINDS)

@@ -11,7 +11,21 @@ from lxml import etree
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import render, stored
 from lifecycle.documents import markdown
-from lifecycle.documents.blocks import Block, Card, Document, Heading, Listing, Paragraph, Passage, Runs, Table
+from lifecycle.documents.blocks import (
+    Block,
+    Card,
+    Chart,
+    Heading,
+    Index,
+    Listing,
+    Matrix,
+    Paragraph,
+    Passage,
+    Runs,
+    Table,
+    text,
+)
+from lifecycle.documents.document import Document
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from tests.conftest import PLAN
@@ -63,6 +77,19 @@ def runs_of(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield from runs_of(block.blocks)
             case Passage():
                 yield from runs_of(block.blocks)
+            case Matrix():
+                yield from (block.corner, *block.header)
+                for row in block.rows:
+                    yield row.head
+                    for place, cell in enumerate(row.cells):
+                        yield from row.heads[place : place + 1]
+                        yield from (entry.runs for entry in cell)
+            case Chart():
+                yield text(block.caption)
+            case Index():
+                for head, entries in block.groups:
+                    yield head
+                    yield from (entry.runs for entry in entries)
 
 
 @pytest.fixture(params=["evaluation@1", "analysis@1", "swot@1", "plan@6", "plan@9"])

@@ -9,24 +9,24 @@ from hypothesis import strategies as st
 from lifecycle.documents.blocks import (
     Block,
     Card,
-    Cover,
-    Document,
+    Chart,
+    Entry,
     Field,
     Heading,
-    Listing,
-    Note,
+    Index,
+    Matrix,
+    MatrixRow,
     Paragraph,
-    Passage,
     Row,
     Run,
-    Section,
+    Series,
     Table,
-    Thread,
     text,
 )
+from lifecycle.documents.document import Cover, Document, Note, Section, Thread
 from lifecycle.documents.markdown import write
 from lifecycle.documents.narrative import narrative
-from lifecycle.documents.typography import plain
+from tests.documents.strategies import BLOCKS, LINES
 
 COVER = Cover(
     title="Komunitní plán",
@@ -122,6 +122,54 @@ def test_a_table_that_lists_a_card_leaves_the_thread_to_the_card():
     assert written.index("Kdo?") > written.index("#### Opatření")
 
 
+MATRIX = Matrix(
+    text("Skupina"),
+    (text("Silné"), text("Slabé")),
+    (
+        MatrixRow(
+            text("Senioři"),
+            (
+                (Entry("swot:S-1", text("S-1 Zkušenosti | ochota")), Entry("swot:S-2", text("S-2 Prostory"))),
+                (Entry("swot:W-1", text("W-1 Doprava")),),
+            ),
+            ((), text("Co chybí")),
+        ),
+    ),
+    "SWOT",
+    "text",
+)
+
+
+def test_a_matrix_is_a_table_with_an_anchor_at_each_entry():
+    assert body(MATRIX) == (
+        "SWOT\n\n| Skupina | Silné | Slabé |\n| --- | --- | --- |\n"
+        "| Senioři | S-1 Zkušenosti \\| ochota <!-- swot:S-1 --><br>S-2 Prostory <!-- swot:S-2 -->"
+        " | Co chybí<br>W-1 Doprava <!-- swot:W-1 --> |"
+    )
+
+
+def test_a_thread_on_an_entry_stands_below_its_matrix():
+    written = body(MATRIX, threads=(Thread("swot:W-1", "text", False, (Note("K1", "Budeč", "", "I do Budče."),)),))
+
+    assert written.endswith("|\n\n> ☐ swot:W-1 · text\n>\n> **Budeč** (K1): I do Budče.")
+
+
+def test_a_chart_says_its_words_and_its_numbers():
+    chart = Chart("columns", "Peníze", "Roste.", ("2015", "2016"), (Series("obec", (1250000, None)),), "Kč")
+
+    assert body(chart).replace("\u00a0", " ") == (
+        "Peníze\n\nRoste.\n\n| Kč | obec |\n| --- | --: |\n| 2015 | 1 250 000 |\n| 2016 |  |"
+    )
+
+
+def test_an_index_tells_what_its_lines_lead_to_and_anchors_nothing():
+    index = Index(((text("senioři"), (Entry("service:1", text("Pečovatelská služba")),)),))
+    thread = Thread("service:1", None, False, (Note("K1", "Budeč", "", "Kdy?"),))
+    written = write(a_document(index, Paragraph(text("Konec.")), threads=(thread,)), texts={})
+
+    assert "senioři\n\n- Pečovatelská služba <!-- → service:1 -->\n\nKonec.\n\n> ☐ service:1" in written
+
+
 def test_threads_of_the_whole_document_come_first_and_lost_ones_last():
     threads = tuple(
         Thread(item, None, False, (Note("", "A", "", f"k {item}"),)) for item in (None, "swot:gone", "swot:S1")
@@ -174,11 +222,6 @@ def test_text_that_looks_like_markdown_is_read_back_as_text(line):
     assert narrative(body(Paragraph(text(line))), level=1) == (Paragraph(text(line)),)
 
 
-def a_text(alphabet: str = "ab č1.#-*_[]<>!|`\\&+=~:)(", more: str = "") -> st.SearchStrategy[str]:
-    return st.text(st.sampled_from(alphabet + more), min_size=1, max_size=15).map(plain).filter(bool)
-
-
-LINES = a_text()
 CHAPTERS = st.lists(
     st.builds(Heading, st.just(2), LINES.map(text))
     | st.builds(Paragraph, LINES.map(text), st.sampled_from(["body", "quote"]))
@@ -198,39 +241,22 @@ def test_a_chapter_is_read_back_as_it_was_written(blocks):
     assert narrative(body(*joined).replace("####", "#"), level=1) == tuple(joined)
 
 
-RUNS = st.lists(
-    st.builds(Run, LINES | a_text(more="\n "), st.booleans(), st.booleans(), st.none() | st.just("https://a.cz/(b)")),
-    max_size=4,
-).map(tuple)
-BLOCKS: st.SearchStrategy[Block] = st.recursive(
-    st.builds(Heading, st.integers(1, 4), RUNS)
-    | st.builds(Paragraph, RUNS, st.sampled_from(["body", "lead", "note", "quote"]))
-    | st.builds(Listing, st.lists(st.tuples(st.integers(0, 3), RUNS), max_size=4).map(tuple), st.booleans())
-    | st.builds(
-        lambda rows: Table(rows[0], tuple(Row(row) for row in rows[1:]), (1, 1), "lr", "Tabulka"),
-        st.lists(st.tuples(RUNS, RUNS), min_size=1, max_size=3),
-    ),
-    lambda inner: (
-        st.builds(
-            Card,
-            st.just("measure:1.1"),
-            st.integers(1, 4),
-            LINES,
-            LINES,
-            RUNS,
-            st.lists(st.builds(Field, LINES, LINES, RUNS), max_size=2).map(tuple),
-            st.lists(inner, max_size=2).map(tuple),
-        )
-        | st.builds(Passage, st.just("text:vize"), st.lists(inner, max_size=2).map(tuple))
-    ),
-    max_leaves=5,
-)
-
-
 def every_text(value: object) -> list[str]:
     """Every text of runs, labels, codes and notes in the JSON of a document."""
     if isinstance(value, dict):
-        own = [value[name] for name in ("text", "label", "code", "title", "author") if isinstance(value.get(name), str)]
+        named = (
+            "text",
+            "label",
+            "code",
+            "title",
+            "author",
+            "caption",
+            "alt",
+            "unit",
+            "name" if "values" in value else "",
+        )
+        own = [value[name] for name in named if isinstance(value.get(name), str)]
+        own += [one for one in value.get("categories", ()) if isinstance(one, str)]
         return own + [found for part in value.values() for found in every_text(part)]
     return [found for part in value for found in every_text(part)] if isinstance(value, list) else []
 

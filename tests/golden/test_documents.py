@@ -14,7 +14,7 @@ import pytest
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
 from lifecycle.documents import markdown
-from lifecycle.documents.blocks import Document
+from lifecycle.documents.document import Document
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from tests.conftest import PLAN

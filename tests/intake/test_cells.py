@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifecycle.intake.cells import Unreadable, day, decimal, whole, yes_or_no
+from lifecycle.intake.cells import Unreadable, clock, day, decimal, whole, yes_or_no
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,24 @@ def test_yes_and_no_are_read_in_both_languages(text: str, value: bool):
 def test_what_is_neither_yes_nor_no_is_told():
     with pytest.raises(Unreadable, match="yes_or_no"):
         yes_or_no("možná")
+
+
+@pytest.mark.parametrize("text", ["13:00", "13.00", "13:00:00"])
+def test_a_time_is_read_with_a_colon_and_with_a_point(text: str):
+    assert clock(text) == "13:00"
+
+
+@pytest.mark.parametrize(("text", "value"), [("9.30", "09:30"), ("0.30", "00:30"), ("0:05", "00:05")])
+def test_a_time_has_two_digits_of_hours(text: str, value: str):
+    assert clock(text) == value
+
+
+@pytest.mark.parametrize("text", ["24:00", "13:60", "13", "13:00:30", "ve dvě", "1.5"])
+def test_what_is_no_time_of_the_day_is_told(text: str):
+    with pytest.raises(Unreadable, match="clock_form"):
+        clock(text)
+
+
+@given(st.times())
+def test_every_minute_written_by_people_is_read(time: dt.time):
+    assert clock(f"{time.hour}.{time.minute:02d}") == f"{time.hour:02d}:{time.minute:02d}"

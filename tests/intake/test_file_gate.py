@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from lifecycle.intake import gate
 from lifecycle.intake.workbooks import read
 from lifecycle.model.errors import Wrong
 
@@ -118,10 +117,14 @@ def test_a_file_under_a_password_is_told(name: str, data: bytes):
     assert refusal(data, name).code == "intake.password"
 
 
-def test_a_file_over_the_limit_is_told_before_it_is_read(tmp_path: Path):
-    path = tmp_path / "velký.csv"
+@pytest.mark.parametrize("name", ["velký.csv", "velký.xlsx", "velký.ods"])
+def test_a_file_of_300_megabytes_is_told_by_its_size_before_it_is_read(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / name
     with path.open("wb") as file:
-        file.truncate(gate.FILE_LIMIT + 1)
+        file.truncate(300_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
 
     assert refusal(path).code == "intake.too_big"
 

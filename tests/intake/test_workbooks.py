@@ -1,134 +1,15 @@
-"""Forms go out, come back filled in, and say the same; sheets are found by what they are called."""
+"""Files come in: the sheet of a form is found by what it is called, and cells come as clerks see them."""
 
 import datetime as dt
-import io
-import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from python_calamine import SheetVisibleEnum, load_workbook
 
-from lifecycle.intake.rows import values
-from lifecycle.intake.workbooks import META, form, read
+from lifecycle.intake.workbooks import read
 from lifecycle.model.errors import Wrong
-from lifecycle.model.people import Decision, Group, Meeting
-from lifecycle.model.strategy import BudgetLine, Chapter, Indicator, Measure
+from lifecycle.model.strategy import Measure
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import Thing
 
 from .files import KINDS, csv_file, taken, told, weighed, xlsx_file
-from .things import things
-
-RS = Group(key="RS", name="Řídící skupina", kind="steering")
-
-
-def made(*rows: Thing, language: str = "cs") -> bytes:
-    kind = type(rows[0])
-    plain = {str(kind.FORM): [row.as_json() for row in rows]}
-    return form([kind], language=language, rows=plain, title="dacice-2015", revision=12)
-
-
-def part(data: bytes, name: str) -> str:
-    return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
-
-
-@pytest.mark.parametrize("name", sorted(KINDS))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(st.data())
-def test_a_form_filled_with_any_rows_gives_the_same_rows_back(name: str, data: st.DataObject):
-    kind = KINDS[name]
-    rows = data.draw(st.lists(things(kind), max_size=3, unique_by=lambda thing: thing.identity))
-    language = data.draw(st.sampled_from(["cs", "en"]))
-    plain = {name: [row.as_json() for row in rows]}
-    book = form([kind], language=language, rows=plain, title="plán", revision=1)
-
-    [sheet] = read(book, "formulář.xlsx", kinds=KINDS, form=name)
-
-    hidden = {column.attribute: None for column in kind.columns() if column.hidden}
-    planned, faults = values(kind, sheet, existing=lambda key: None)
-    assert (faults, [row.thing for row in planned]) == ([], [row.model_copy(update=hidden) for row in rows])
-
-
-def test_the_same_form_has_the_same_bytes():
-    assert made(RS) == made(RS)
-
-
-def test_a_form_of_all_kinds_has_a_sheet_for_each_and_one_hidden_that_names_the_plan_and_its_revision():
-    book = form(list(KINDS.values()), language="cs", rows={"groups": [RS.as_json()]}, title="dacice-2015", revision=12)
-
-    sheets = read(book, "vše.xlsx", kinds=KINDS, form="all")
-
-    assert [(sheet.form, sheet.plan, sheet.revision) for sheet in sheets] == [(n, "dacice-2015", 12) for n in KINDS]
-
-
-def test_the_sheet_that_names_plan_and_revision_is_hidden():
-    visible = {sheet.name: sheet.visible for sheet in load_workbook(io.BytesIO(made(RS))).sheets_metadata}
-
-    assert visible == {"groups": SheetVisibleEnum.Visible, META: SheetVisibleEnum.Hidden}
-
-
-def test_a_form_shows_labels_in_the_language_of_the_plan_and_marks_what_is_required():
-    book = load_workbook(io.BytesIO(made(RS)))
-
-    assert book.get_sheet_by_name("groups").to_python() == [
-        ["klíč*", "název*", "druh*", "cílová skupina"],
-        ["RS", "Řídící skupina", "řídící skupina", ""],
-    ]
-
-
-def test_a_header_carries_the_key_of_its_column_and_the_hint_as_a_note():
-    assert "krátká zkratka, např. SEN\nkey" in part(made(RS), "xl/comments1.xml")
-
-
-def test_a_column_of_words_offers_their_list():
-    assert "<formula1>_lifecycle!$D$1:$D$4</formula1>" in part(made(RS), "xl/worksheets/sheet1.xml")
-
-
-def test_the_header_is_protected_and_the_rows_are_not():
-    formats = part(made(RS), "xl/styles.xml")
-
-    assert "<sheetProtection" in part(made(RS), "xl/worksheets/sheet1.xml")
-    assert 'locked="0"' in formats
-
-
-def test_what_the_engine_fills_is_not_in_the_form():
-    decision = Decision(meeting="RS-1", subject="swot:SEN", verb="approves", covers="0" * 64)
-
-    assert "covers" not in part(made(decision), "xl/sharedStrings.xml")
-
-
-def test_a_code_stays_a_text_so_that_its_zero_is_not_lost():
-    line = BudgetLine(code="1.10", year=2015, source="state", amount_czk=5)
-
-    assert load_workbook(io.BytesIO(made(line))).get_sheet_by_name("budget").to_python()[1] == ["1.10", 2015, "stát", 5]
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_a_text_that_looks_like_a_formula_is_written_as_text(start: str):
-    chapter = Chapter(section="vize", text=f'{start}HYPERLINK("http://zlo.example")')
-    xml = part(made(chapter), "xl/worksheets/sheet1.xml")
-
-    assert "<f>" not in xml
-
-
-def test_a_measured_number_too_long_for_excel_is_written_as_text():
-    target = Indicator(code="1.1", name="n", unit="osob", target="123456789012345.123456", year=2015)
-
-    assert taken("indicators", made(target), "i.xlsx")[0].thing == target
-
-
-def test_a_day_before_excels_first_is_written_as_text():
-    meeting = Meeting(key="S", group="RS", kind="meeting", date=dt.date(1848, 3, 11))
-
-    assert taken("meetings", made(meeting), "m.xlsx")[0].thing == meeting
-
-
-def test_a_text_no_cell_can_hold_is_refused_rather_than_cut():
-    with pytest.raises(Wrong) as refused:
-        made(Chapter(section="vize", text="a" * 32_768))
-
-    assert (refused.value.code, refused.value.facts["column"]) == ("intake.too_long_for_a_cell", "text")
 
 
 def test_the_sheet_of_the_form_is_found_by_its_czech_name_among_others():
@@ -239,3 +120,31 @@ def test_a_code_excel_made_a_day_of_is_told_not_guessed():
     data = xlsx_file(["code", "title"], [dt.date(2015, 1, 1), "Udržení"])
 
     assert told(weighed("priorities", data, "p.xlsx")[1]) == [("became_date", "A2", "code")]
+
+
+@pytest.mark.parametrize("time", [dt.time(13, 0), "13:00", "13.00", 0.5416666666666666])
+def test_a_time_of_a_meeting_is_read_however_the_cell_keeps_it(time: object):
+    row = ["M-1", "RS", "meeting", dt.date(2026, 3, 1), time]
+    data = xlsx_file(["key", "group", "kind", "date", "starts_at"], row)
+
+    assert taken("meetings", data, "j.xlsx")[0].thing.starts_at == "13:00"
+
+
+def test_a_number_that_excel_made_a_time_is_still_told_where_no_time_belongs():
+    data = xlsx_file(["key", "name", "kind"], [dt.time(1, 10), "Rada", "steering"])
+
+    assert told(weighed("groups", data, "s.xlsx")[1]) == [("became_date", "A2", "key")]
+
+
+def test_a_list_of_faults_is_no_form_and_is_left_aside():
+    data = xlsx_file(["co je špatně"], sheet="chyby", groups=[["key", "name", "kind"], ["RS", "Rada", "steering"]])
+
+    [sheet] = read(data, "vše.xlsx", kinds=KINDS, form="all")
+
+    assert (sheet.form, len(sheet.rows)) == ("groups", 1)
+
+
+def test_the_only_sheet_is_read_also_under_the_name_of_the_list():
+    data = xlsx_file(["key", "name", "kind"], ["RS", "Rada", "steering"], sheet="Chyby")
+
+    assert len(taken("groups", data, "s.xlsx")) == 1

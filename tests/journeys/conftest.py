@@ -1,4 +1,4 @@
-"""What the journeys share: two lives of plans, and databases to live them in."""
+"""What the journeys share: lives of plans, and databases to live them in."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -6,10 +6,19 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
-from tests.journeys.lives import dacice, lived, taken_up
+from tests.journeys.lives import dacice, decin_lived, litomerice_lived, lived, pardubice_lived, taken_up
 from tests.store.databases import postgresql
 
-__all__ = ["dacice", "database", "lived", "postgresql", "taken_up"]
+__all__ = [
+    "dacice",
+    "database",
+    "decin_lived",
+    "litomerice_lived",
+    "lived",
+    "pardubice_lived",
+    "postgresql",
+    "taken_up",
+]
 
 
 @pytest.fixture(scope="session")

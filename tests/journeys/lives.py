@@ -1,7 +1,7 @@
 """Whole lives of plans, lived once and only read afterwards; a test that changes something takes a copy."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from tests.cli.clerk import Clerk
-from tests.journeys import mnichovo
+from tests.journeys import decin, litomerice, mnichovo, pardubice
 from tests.journeys.sharing import once
+
+Way = Callable[[Clerk, Callable[[str, Clerk], None]], Iterator[dict[str, Any]]]
+"""How one plan is lived: a clerk, and what is called at each named moment, give the JSON of each step."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +43,42 @@ class Life:
         return self.moments[name].clerk
 
 
-def mnichovo_lived(folder: Path) -> Life:
-    """The plan of Mnichovo Hradiště, from its opening to in_force; the office is kept at every named moment."""
-    lived = Life()
-    clerk = Clerk(folder / "úřad Mnichovo Hradiště", folder / "papíry", plan=None)
+def lived_through(folder: Path, town: str, way: Way) -> Life:
+    """The plan of `town` from its opening to the end of `way`; the office is kept at every named moment."""
+    life = Life()
+    clerk = Clerk(folder / f"úřad {town}", folder / "papíry", plan=None)
 
     def keep(name: str, now: Clerk) -> None:
         office = folder / name / now.office.name
         shutil.copytree(now.office, office, ignore=shutil.ignore_patterns("*-shm"))
-        lived.moments[name] = Moment(replace(now, office=office), now.reads("why"), now.reads("status"))
+        life.moments[name] = Moment(replace(now, office=office), now.reads("why"), now.reads("status"))
 
-    lived.steps += mnichovo.life(clerk, keep)
-    return lived
+    life.steps += way(clerk, keep)
+    return life
 
 
 @pytest.fixture(scope="session")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Life:
     """The plan of Mnichovo Hradiště; its offices are only read."""
-    return once(tmp_path_factory, "mnichovo", mnichovo_lived)
+    return once(tmp_path_factory, "mnichovo", lambda folder: lived_through(folder, "Mnichovo Hradiště", mnichovo.life))
+
+
+@pytest.fixture(scope="session")
+def decin_lived(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    """Two plans of Děčín, one after the other; their offices are only read."""
+    return once(tmp_path_factory, "decin", lambda folder: lived_through(folder, "Děčín", decin.life))
+
+
+@pytest.fixture(scope="session")
+def pardubice_lived(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    """The plan of Pardubice through two years in force; its offices are only read."""
+    return once(tmp_path_factory, "pardubice", lambda folder: lived_through(folder, "Pardubice", pardubice.life))
+
+
+@pytest.fixture(scope="session")
+def litomerice_lived(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    """The plan of Litoměřice to its first year in force; its offices are only read."""
+    return once(tmp_path_factory, "litomerice", lambda folder: lived_through(folder, "Litoměřice", litomerice.life))
 
 
 @pytest.fixture(scope="session")

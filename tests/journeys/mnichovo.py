@@ -26,7 +26,12 @@ Uživatel stacionáře,SEN,user,member,,
 MEETINGS = """key,group,kind,date,place
 RS-1,RS,meeting,2025-02-10,"Městský úřad, zasedací místnost"
 RS-2,RS,meeting,2025-04-14,"Městský úřad, zasedací místnost"
+W-1,SEN,workshop,2025-02-19,Klub s příběhem
+W-2,ROD,workshop,2025-02-20,Klub s příběhem
 VP-1,RS,hearing,2025-06-04,Klub s příběhem
+"""
+RULES = """section,text
+evaluation_rules,"Hodnotí skupina, která za opatření odpovídá; řídicí skupina hodnocení schvaluje."
 """
 EVALUATION = """code,title,result,reason,spent_czk,carry,new_code
 1.1,Pečovatelská služba ve městě,fulfilled,,1 200 000,continue,1.1
@@ -41,6 +46,39 @@ F-JEV,phenomenon,Dluhy mladých,Exekuce mají i dvacetiletí.,Kulatý stůl (smy
 """
 FINANCE = """key,kind,title,text,source
 F-FIN,finance,Obce platí málo,Podíl obcí na rozpočtu služeb je desetina.,Rozpočty 2024 (smyšlené)
+"""
+TARGET_GROUPS = """name,new,description
+senioři,,
+rodiny,,
+pečující osoby,ano,Starají se doma o blízké.
+mladí lidé s dluhy,ano,
+lidé s duševním onemocněním,ano,
+cizinci,ano,Přicházejí za prací.
+"""
+SERVICES = """key,provider,name,kind,target_groups,form,capacity,municipality,contact
+S-1,Město Mnichovo Hradiště,Pečovatelská služba,40,senioři,T,60,536326,sluzba@mnichovo.example
+S-2,Charita – smyšlená,Poradna pro pečující,37,pečující osoby,A,40,536041,
+"""
+FUNDING = """recipient,year,source,amount_czk,note
+S-1,2023,municipality,1900000,Rozpočty (smyšlené)
+S-1,2024,municipality,2000000,Rozpočty (smyšlené)
+S-1,2024,state,2500000,Rozpočty (smyšlené)
+S-2,2024,region,400000,Rozpočty (smyšlené)
+"""
+POPULATION = """municipality,year,age_from,age_to,sex,count,source
+536326,2019,0,14,total,1400,Smyšlené rozdělení
+536326,2019,15,64,total,5600,Smyšlené rozdělení
+536326,2019,65,,total,1600,Smyšlené rozdělení
+536326,2021,0,14,total,1450,Smyšlené rozdělení
+536326,2021,15,64,total,5608,Smyšlené rozdělení
+536326,2021,65,,total,1800,Smyšlené rozdělení
+"""
+DATA_SOURCES = """key,title,content,provider,method,period,due,responsible,use,form
+D-1,Karta potřeby,"Potřeba, místo, skupina.",Kdokoli,karta na úřadě,continuous,,Koordinátor,aktualizace plánu,findings
+"""
+NEEDS_LATER = """key,kind,title,text,source,date,target_group
+F-POT-2,needs,Tlumočení u lékaře,Cizinci se nedomluví.,Karta potřeby (smyšlená),2026-05-11,cizinci
+F-JEV-2,phenomenon,Podvody po telefonu,Senioři přicházejí o úspory.,Karta potřeby (smyšlená),2026-09-07,senioři
 """
 ROD_LAST_THREAT = "key,group,quadrant,text\nROD-T2,ROD,T,Odchod mladých rodin do Prahy\n"
 DECISIONS = """meeting,subject,verb,text
@@ -119,13 +157,15 @@ def opened(clerk: Clerk) -> Clerk:
 
 
 def life(clerk: Clerk, keep: Callable[[str, Clerk], None]) -> Iterator[dict]:
-    """The plan's life from its opening to in_force; `keep` is called at each named moment, each step's JSON is given.
+    """The plan's life from its opening to its first year in force; the JSON of each step is given.
 
-    The clerk goes on to the next day only after what is missing on the last one was kept.
+    `keep` is called at each named moment. The clerk goes on to the next day only after what is missing on the last one
+    was kept.
     """
     now = opened(clerk)
     for kind, rows in (("groups", GROUPS), ("people", PEOPLE), ("meetings", MEETINGS), ("evaluation", EVALUATION)):
         now.records(kind, rows)
+    now.records("texts", RULES)
     now = now.on("2025-02-10")
     keep("evaluated", now)
     yield now.reads("advance", "--note", "Schválila řídicí skupina.")
@@ -136,6 +176,9 @@ def life(clerk: Clerk, keep: Callable[[str, Clerk], None]) -> Iterator[dict]:
     keep("finance missing", now)
     now = now.on("2025-03-10")
     now.records("findings", FINANCE)
+    for kind, rows in (("target_groups", TARGET_GROUPS), ("services", SERVICES), ("funding", FUNDING)):
+        now.records(kind, rows)
+    now.records("population", POPULATION)
     yield now.reads("advance")
 
     now = now.on("2025-04-07")
@@ -192,3 +235,10 @@ def life(clerk: Clerk, keep: Callable[[str, Clerk], None]) -> Iterator[dict]:
     keep("rule met", now)
     yield now.reads("advance")
     keep("in force", now)
+
+    now = now.on("2026-11-02")
+    now.records("data_sources", DATA_SOURCES)
+    now.records("findings", NEEDS_LATER)
+    for name in ("catalogue", "methodology", "monitoring"):
+        now.reads("document", "issue", name)
+    keep("a year later", now)

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from lifecycle.cli.demo import EXAMPLE
 from tests.cli.clerk import Answer, Clerk
+from tests.journeys import paper
 from tests.journeys.sharing import once
 
 STORY = tomllib.loads((EXAMPLE / "story.toml").read_text(encoding="utf-8"))["step"]
@@ -85,6 +87,109 @@ def test_the_demo_stays_in_its_own_time(dacice: Clerk):
     future = dacice.asks("--on", "2020-01-01", "why")
 
     assert (future.code, dacice.asks("--on", "2015-12-09", "why").code) == (2, 0)
+
+
+def test_the_demo_issues_every_document_of_the_workflow(dacice: Clerk):
+    names = [edition["name"] for edition in dacice.reads("document", "list")]
+    every = ("invitation", "attendance_sheet", "minutes", "catalogue", "methodology", "action_plan", "monitoring")
+
+    assert [name for name in every if name not in names] == []
+
+
+def test_invitations_leave_at_least_seven_days_before_the_meeting(dacice: Clerk):
+    days = {row["key"]: date.fromisoformat(row["date"]) for row in dacice.reads("show", "meetings")}
+    invitations = [e for e in dacice.reads("document", "list") if e["name"] == "invitation"]
+
+    ahead = [(days[e["about"]] - date.fromisoformat(e["issued_on"])).days for e in invitations]
+
+    assert min(ahead) >= 7
+
+
+def test_a_budget_line_of_a_measure_is_the_sum_of_its_activities(dacice: Clerk):
+    lines = {(r["code"], r["year"], r["source"]): r["amount_czk"] for r in dacice.reads("show", "budget")}
+    parts: dict[tuple[str, int, str], int] = {}
+    for (code, year, source), amount in lines.items():
+        if code.count(".") == 2:
+            key = (code.rpartition(".")[0], year, source)
+            parts[key] = parts.get(key, 0) + amount
+
+    assert {key: total for key, total in parts.items() if lines.get(key, total) != total} == {}
+
+
+def test_the_analysis_counts_people_by_age_in_all_23_municipalities(dacice: Clerk):
+    analysis = paper.rows(paper.edition(dacice, "analysis", 2))
+    (whole,) = [row for row in analysis if row[0] == "Celkem" and "18 672" in row and "2 745" in row]
+    towns = {town["name"] for town in dacice.reads("plan", "show")["territory"]}
+
+    assert whole[1:5] == ["2 745", "11 886", "4 041", "18 672"]
+    assert towns <= {row[0] for row in analysis}
+
+
+def test_the_analysis_holds_what_each_survey_found(dacice: Clerk):
+    analysis = paper.paragraphs(paper.edition(dacice, "analysis", 2))
+    surveys = [row for row in dacice.reads("show", "findings") if row["kind"] == "survey"]
+
+    assert [row["key"] for row in surveys if f"Zjištění {row['key']} – {row['title']}" not in analysis] == []
+
+
+def test_the_analysis_describes_every_service(dacice: Clerk):
+    analysis = {row[0] for row in paper.rows(paper.edition(dacice, "analysis", 2))}
+
+    assert {f"S-{number:02d}" for number in range(1, 15)} <= analysis
+
+
+def test_the_analysis_ties_needs_to_target_groups(dacice: Clerk):
+    analysis = paper.rows(paper.edition(dacice, "analysis", 2))
+    (carers,) = [row for row in analysis if row[0].startswith("pečující osoby") and row[1] == "nová"]
+
+    assert carers[2].splitlines() == ["F-POT-2 – Potřeby pečujících osob F-POT-6 – Pečující osoby v předchozí analýze"]
+
+
+def test_the_swot_of_each_group_stands_in_the_document_with_its_strategies(dacice: Clerk):
+    swot = paper.text(paper.edition(dacice, "swot", 1))
+    keys = [row["key"] for form in ("swot", "tows") for row in dacice.reads("show", form)]
+
+    assert [key for key in keys if key not in swot] == []
+
+
+def test_the_groups_and_their_methodologist_stand_in_the_plan(dacice: Clerk):
+    plan = paper.rows(paper.edition(dacice, "plan", 9))
+
+    assert ["Řídící skupina", "metodik", "veřejnost", "Realizátor projektu – ilustrace"] in plan
+
+
+def test_trainings_and_round_tables_stand_in_the_plan(dacice: Clerk):
+    plan = paper.rows(paper.edition(dacice, "plan", 9))
+
+    assert ["školení", "1", "8. 4. 2014", "13"] in plan
+    assert ["kulatý stůl", "1", "15. 4. 2014", "19"] in plan
+
+
+def test_the_plan_is_held_against_the_law_and_the_template_of_the_region(dacice: Clerk):
+    plan = {row[0]: row for row in paper.rows(paper.edition(dacice, "plan", 9)) if row[0] in ("7", "K-2")}
+
+    assert "kapitola „Změny plánu“" in plan["7"][2]
+    assert plan["K-2"][3] == "splněno částečně"
+
+
+def test_the_plan_says_what_the_region_asks_for_in_numbers(dacice: Clerk):
+    plan = paper.rows(paper.edition(dacice, "plan", 9))
+
+    assert ["Celkem", "55 733 000", "61 455 000", "62 763 000", "179 951 000"] in plan
+    assert ["§ 40 Pečovatelská služba", "3", "190", "Dačice, Slavonice, Studená"] in plan
+
+
+def test_the_catalogue_of_the_demo_is_issued_again_with_what_changed(dacice: Clerk):
+    catalogue = paper.rows(paper.edition(dacice, "catalogue", 2))
+
+    assert ["Pečovatelská služba města Dačice (S-01)", "kapacita", "110", "118"] in catalogue
+
+
+def test_the_monitoring_report_of_the_demo_has_every_light_its_word(dacice: Clerk):
+    report = {row[0]: row[2] for row in paper.rows(paper.edition(dacice, "monitoring", 1)) if len(row) == 6}
+
+    assert report["4.2.1"].startswith("● splněno")
+    assert report["4.3.1"].startswith("■ nesplněno")
 
 
 def test_a_second_demo_in_the_same_folder_is_wrong_usage(dacice: Clerk):

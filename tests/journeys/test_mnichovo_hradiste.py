@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from tests.journeys import paper
 from tests.journeys.lives import Life
 from tests.journeys.mnichovo import PLAN, SEAT, SMALL_TOWNS
 
@@ -213,3 +214,78 @@ def test_the_whole_history_holds(lived: Life):
 
     assert (found["ok"], found["replay_ok"], found["problems"]) == (True, True, [])
     assert found["code"].startswith("mnichovo-2026-")
+
+
+def test_the_analysis_marks_the_four_new_target_groups_in_words(lived: Life):
+    analysis = paper.rows(paper.edition(lived.at("in force"), "analysis", 1))
+    new = [row[0] for row in analysis if row[1] == "nová"]
+
+    assert new == [
+        "cizinci Přicházejí za prací.",
+        "lidé s duševním onemocněním",
+        "mladí lidé s dluhy",
+        "pečující osoby Starají se doma o blízké.",
+    ]
+
+
+def test_the_analysis_has_a_chapter_on_new_phenomena(lived: Life):
+    lines = paper.paragraphs(paper.edition(lived.at("in force"), "analysis", 1))
+
+    assert "Nové jevy" in lines
+    assert "Zjištění F-JEV – Dluhy mladých" in lines
+
+
+def test_the_money_of_the_services_is_mapped_by_source_and_year(lived: Life):
+    analysis = paper.rows(paper.edition(lived.at("in force"), "analysis", 1))
+
+    assert ["Pečovatelská služba (S-1)", "obec", "1 900 000", "2 000 000", "3 900 000"] in analysis
+    assert ["Celkem", "1 900 000", "4 900 000", "100,0 %"] in analysis
+
+
+def test_the_rules_of_evaluation_are_a_chapter_with_the_scale_of_results(lived: Life):
+    evaluation = paper.edition(lived.at("in force"), "evaluation", 1)
+
+    assert "Hodnotí skupina, která za opatření odpovídá; řídicí skupina hodnocení schvaluje." in paper.paragraphs(
+        evaluation
+    )
+    assert ["splněno", "Stalo se vše, co bylo plánováno."] in paper.rows(evaluation)
+
+
+def test_workshops_stand_in_the_chapter_on_course(lived: Life):
+    plan = paper.rows(paper.edition(lived.at("in force"), "plan", 8))
+    told = [row[:3] for row in plan if row[0] in ("19. 2. 2025", "20. 2. 2025")]
+
+    assert told == [["19. 2. 2025", "SEN", "workshop"], ["20. 2. 2025", "ROD", "workshop"]]
+
+
+def test_needs_are_collected_all_the_time_the_plan_is_in_force(lived: Life):
+    report = paper.rows(paper.edition(lived.at("a year later"), "monitoring", 1))
+    told = {row[0]: row[1:3] for row in report if row[0].startswith("F-")}
+
+    assert told == {"F-POT-2": ["11. 5. 2026", "cizinci"], "F-JEV-2": ["7. 9. 2026", "senioři"]}
+
+
+def test_the_methodology_says_that_needs_are_collected_continuously(lived: Life):
+    methodology = paper.rows(paper.edition(lived.at("a year later"), "methodology", 1))
+
+    assert ["průběžně", "–", "Karta potřeby (D-1)", "Koordinátor"] in methodology
+
+
+def test_the_catalogue_can_be_printed_with_contents_and_an_index(lived: Life):
+    catalogue = paper.paragraphs(paper.edition(lived.at("a year later"), "catalogue", 1))
+    places = [catalogue.index(line) for line in ("Obsah", "Služba S-1 – Pečovatelská služba", "Podle obce")]
+
+    assert places == sorted(places)
+    assert "sluzba@mnichovo.example" in catalogue
+
+
+def test_the_analysis_compares_the_age_of_people_in_the_district(lived: Life):
+    analysis = paper.edition(lived.at("in force"), "analysis", 1)
+
+    assert any(row[:2] == ["65 a více let", "1 600"] and "1 800" in row for row in paper.rows(analysis))
+
+
+def test_the_plan_says_which_sources_pay_for_it(lived: Life):
+    plan = paper.rows(paper.edition(lived.at("in force"), "plan", 8))
+
+    assert any("obec" in row[:2] and "2 580 000" in row for row in plan)

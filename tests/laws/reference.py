@@ -139,24 +139,23 @@ def _workflow() -> Definition:
 
 def _guards() -> Iterator[str]:
     yield "Podmínky a upozornění / Guards and warnings"
-    yield "A guard is a `check` of a workflow file: it refuses a step with every reason. A warning stops nothing."
+    yield (
+        "A guard is a `check` of a workflow file. Among the `needs` of a transition it refuses the step with every "
+        "reason; among the `warns` of the file it is told at all times and stops nothing."
+    )
     yield ""
     uses: dict[str, list[str]] = {}
     for edge in _workflow().transitions:
         for check in edge.checks():
             uses.setdefault(check.name, []).append(f"{edge.source} → {edge.to}")
+    for check in _workflow().warns:
+        uses.setdefault(check.name, []).append("warns")
     rows = [
         (f"`{name}`", stage.kit.name, _arguments(guard), _first(guard), ", ".join(uses.get(name, [])))
         for stage in KITS
         for name, guard in stage.kit.guards.items()
     ]
-    yield "## Guards"
-    yield ""
     yield from _table(("check", "kit", "arguments", "what it demands", "in `community_plan`"), rows)
-    yield "## Warnings"
-    yield ""
-    warnings = [(f"`{n}`", stage.kit.name, _first(f)) for stage in KITS for n, f in stage.kit.warnings.items()]
-    yield from _table(("warning", "kit", "what it looks at"), warnings)
 
 
 def _arguments(guard: Callable[..., object]) -> str:

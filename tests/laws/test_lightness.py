@@ -9,7 +9,10 @@ import pytest
 
 from tests.laws.repository import ROOT
 
-HEAVY = ("pydantic", "sqlmodel", "sqlalchemy", "alembic", "docx", "lxml", "transitions", "xlsxwriter", "rich")
+HEAVY = (
+    *("pydantic", "sqlmodel", "sqlalchemy", "alembic", "docx", "lxml", "transitions", "xlsxwriter", "rich"),
+    *("matplotlib", "PIL"),
+)
 PROBE = f"""
 import sys
 from lifecycle.__main__ import main

@@ -5,18 +5,26 @@ import re
 
 import pytest
 
+from lifecycle.actions.trace import COLUMNS as MATRIX
 from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases, read
 from lifecycle.intake.rows import _RULES
 from lifecycle.model.approval import Body
+from lifecycle.model.citation import STRATEGIES
 from lifecycle.model.consultation import SettlementDecision
 from lifecycle.model.edition import EditionLabel
-from lifecycle.model.evidence import FindingKind
-from lifecycle.model.people import Side
+from lifecycle.model.evidence import Carry, FindingKind, Result
+from lifecycle.model.forms import FORMS, filled_in
+from lifecycle.model.people import MeetingKind, Side
+from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS
 from lifecycle.model.quorum import COUNTED
+from lifecycle.model.trace import LINKS
 from lifecycle.stages.common import CHAPTERS
+from lifecycle.stages.scoring import KINDS as SCORED
+from lifecycle.stages.scoring import WIDE
+from lifecycle.stages.tracing import COLUMNS as TRACE
 from tests.laws.codes import arguments, errors_of_the_model, literals, spoken
 from tests.laws.repository import ROOT, modules, tree
 from tests.laws.test_names import commands, shipped
@@ -74,7 +82,7 @@ FAMILIES: dict[str, set[str]] = {
     "help of commands": {f"help.{name}" for name, _ in commands()} | {"help.root"},
     "kinds": {f"kind.{kind}" for kind in (*catalogue().kinds, "secret")},
     "sections": {f"section.{name}" for name in catalogue().sections},
-    "documents": {f"document.{name}" for name in ISSUED | {"packet"}},
+    "documents": {f"document.{name}" for name in ISSUED | {"packet"} | {one.name for one in PLAN.deliverables}},
     "states of a plan": {f"state.{state.name}" for state in PLAN.states},
     "states of an approval": {f"council.{state.name}" for state in COUNCIL.states},
     "events": {f"event.{edge.event}" for edge in PLAN.transitions},
@@ -85,6 +93,12 @@ FAMILIES: dict[str, set[str]] = {
         f"item.{kind}" for kind in ("priority", "measure", "activity", "finding", "group", "service", "text", "stage")
     },
     "chapters": {f"chapter.{name}" for name in CHAPTERS},
+    "parts of the law": {f"law_part.{part}" for part in LAW_PARTS},
+    "areas of quality": {f"quality_area.{area}" for area in QUALITY_AREAS},
+    "sorts of cells": {f"cell.{column.type}" for kind in FORMS.values() for column in filled_in(kind)},
+    "results of an evaluation": {f"result_means.{result.value}" for result in Result},
+    "fates of an item": {f"carry_means.{carry.value}" for carry in Carry},
+    "kinds of meetings": {f"meeting_to.{kind.value}" for kind in MeetingKind},
     "sides": {f"{family}.{side.value}" for family in ("side", "side_short") for side in Side},
     "bodies": {f"approval.body_{body.value}" for body in Body},
     "acts": {f"act.{verb.partition('.{')[0]}" for verb in verbs_of_acts()},
@@ -100,15 +114,32 @@ FAMILIES: dict[str, set[str]] = {
     "rules of actions": sentences_of_rules(),
     "complaints of pydantic": {f"fault.{rule}" for rule in PYDANTIC},
     "faults of workflows": workflow_rules(),
+    "links of a trace": {f"trace.kind.{kind}" for kind in set(LINKS) - set(PLAN.labels)},
+    "directions of a trace": {f"trace.{lead}{side}" for lead in ("", "nothing_") for side in ("before", "after")},
+    "heads of the matrix": {f"trace.file.{column}" for column in MATRIX},
+    "columns of the trace": {f"trace.column.{column}" for column in TRACE},
+    "strategies of TOWS": {f"tows.{strategy}" for strategy in STRATEGIES},
+    "rows of SWOT": {"swot.inside", "swot.outside"},
+    "tables of scores": {f"scores.by_{by}" for by in WIDE} | {f"scores.kind.{kind}" for kind in SCORED},
     "problems of a verification": {text for text in literals() if re.fullmatch(r"verify\.[a-z_]+", text)},
     "failures of the store": {text for text in literals() if re.fullmatch(r"store\.[a-z_]+", text)},
 }
 # Families of which a code is known by its part that stands in the program as a text: heads of tables, rows of cards.
-PARTS = ("column", "screen", "field.measure", "example", "option", "packet.form")
+PARTS = ("column", "screen", "trace.file", "field.measure", "example", "option", "packet.form")
 # Codes that are there where a member has a sentence of its own; without it the family's sentence is said.
 OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{form}" for form in catalogue().forms}
 # Codes chosen by a fact: by its `reason`, by the form of a code, by the paragraph of the law.
-VARIANTS = ("pattern", "range", "missing_column", "intake.wrong_extension", "service_kind")
+VARIANTS = (
+    "law.part_missing",
+    "document.of_year",
+    "document.of_meeting",
+    "document.empty",
+    "pattern",
+    "range",
+    "missing_column",
+    "intake.wrong_extension",
+    "service_kind",
+)
 # The cure of one stands in the refusals told after it; of an end there is none.
 WITHOUT_A_CURE = {"engine.any_of", "engine.ended"}
 

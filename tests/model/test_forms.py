@@ -54,12 +54,19 @@ def written(form: str) -> str:
 
 
 @pytest.mark.parametrize("form", sorted(TABLE))
-def test_a_form_has_exactly_the_columns_of_the_contract(form: str):
-    assert written(form) == TABLE[form]
+def test_a_form_begins_with_exactly_the_columns_of_the_contract(form: str):
+    ours = written(form)
+
+    assert ours == TABLE[form] or ours.startswith(f"{TABLE[form]} ")
 
 
-def test_the_contract_and_the_shipped_kinds_name_the_same_forms():
-    assert sorted(FORMS) == sorted(TABLE)
+@pytest.mark.parametrize("form", sorted(TABLE))
+def test_a_column_beyond_the_contract_may_stay_empty(form: str):
+    assert "*" not in written(form).removeprefix(TABLE[form])
+
+
+def test_every_form_of_the_contract_is_there():
+    assert set(TABLE) - set(FORMS) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.KIND)

@@ -272,8 +272,8 @@ def test_a_measure_needs_its_priority_its_towns_and_its_evidence():
     assert list(measure.references()) == [
         ("code", ("priority",), "1"),
         ("municipalities", ("municipality",), "546127"),
-        ("evidence", ("swot", "finding"), "F1"),
-        ("evidence", ("swot", "finding"), "S1"),
+        ("evidence", ("swot", "finding", "tows"), "F1"),
+        ("evidence", ("swot", "finding", "tows"), "S1"),
     ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lifecycle.app import catalogue
-from lifecycle.documents.blocks import Block, Card, Heading, Listing, Paragraph, Passage, Runs, Table, content_sha256
-from lifecycle.documents.blocks import Section as Chapter_
+from lifecycle.documents.blocks import Block, Card, Heading, Listing, Matrix, Paragraph, Passage, Runs, Table
+from lifecycle.documents.document import Section as Chapter_
+from lifecycle.documents.document import content_sha256
 from lifecycle.documents.phrases import Phrases
 from lifecycle.engine import steps
 from lifecycle.model.approval import CouncilApproval, Resolution
@@ -36,13 +37,15 @@ def _definition():
 
 @cache
 def _checks() -> Mapping[str, Mapping[str, object]]:
-    return {check.name: check.arguments for edge in _definition().transitions for check in edge.checks()}
+    every = (*(check for edge in _definition().transitions for check in edge.checks()), *_definition().warns)
+    return {check.name: check.arguments for check in every}
 
 
 def _standing(content: Content) -> str:
     return content_sha256(
-        Chapter_(use.name, "", use.voted, tuple(section(content, use.name)))
+        Chapter_(use.name, "", use.voted, blocks)
         for use in _definition().sections_of("plan", content.plan.state)
+        if (blocks := tuple(section(content, use.name)))
     )
 
 
@@ -224,7 +227,9 @@ def why(story: Story, event: str = "advance") -> list[Refusal]:
 
 
 def warned(story: Story, warning: str) -> list[Refusal]:
-    return catalogue().warnings[warning](story.content)
+    """What the check says that warns at all times in the shipped workflow."""
+    arguments = next(check.arguments for check in _definition().warns if check.name == warning)
+    return catalogue().guards[warning](story.content, **arguments)
 
 
 def section(content: Content, name: str) -> Sequence[Block]:
@@ -242,6 +247,13 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
             case Table():
                 yield from (_told(cell) for cell in block.header)
                 yield from (_told(cell) for row in block.rows for cell in row.cells)
+            case Matrix():
+                yield from (_told(cell) for cell in block.header)
+                for row in block.rows:
+                    yield _told(row.head)
+                    for place, cell in enumerate(row.cells):
+                        yield from (_told(head) for head in row.heads[place : place + 1])
+                        yield from (_told(entry.runs) for entry in cell)
             case Card():
                 yield from (_told(field.runs) for field in block.fields)
                 yield from paragraphs(block.blocks)

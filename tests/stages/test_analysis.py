@@ -1,14 +1,16 @@
-"""Analysis: findings of all six kinds, and the services people use."""
+"""Analysis: findings of all six kinds, needs of target groups, and where the money of the services comes from."""
 
 import pytest
 
-from lifecycle.documents.phrases import Phrases
-from lifecycle.model.evidence import SERVICE_KINDS, FindingKind, Service
+from lifecycle.documents.blocks import Chart
+from lifecycle.model.evidence import FindingKind, Service
+from lifecycle.model.situation import Funding, TargetGroup
 from tests.stages.builders import (
     a_finding,
     a_plan,
     codes,
     findings_of_all_kinds,
+    paragraphs,
     printed,
     rows,
     section,
@@ -68,52 +70,163 @@ def test_every_finding_is_printed_by_its_title_with_text_value_and_source():
     assert [line for line in expected if line not in told] == []
 
 
-def test_a_service_is_printed_with_its_kind_in_words_and_where_it_is():
-    plan = (
-        a_plan()
-        .of("Dačice")
-        .with_(
-            a_service(
-                kind="60a", form=("A", "T"), capacity=1200, municipality="546001", target_groups=("senioři", "děti")
-            )
-        )
+def test_a_source_that_begins_with_the_word_is_not_called_a_source_twice():
+    plan = a_plan().with_(a_finding("F9", source="Zdroj: Český statistický úřad"))
+
+    assert "Zdroj: Český statistický úřad" in list(paragraphs(section(plan.content, "findings")))
+
+
+def test_a_finding_of_an_earlier_project_tells_its_origin():
+    plan = a_plan().with_(a_finding("F9", origin="Analýzy služeb 2010 (CZ.1.04/3.1.00)"))
+
+    assert "Převzato z projektu: Analýzy služeb 2010 (CZ.1.04/3.1.00)" in printed(plan, "findings")
+
+
+def a_survey(key: str, value: str, unit: str = "%") -> object:
+    return a_finding(key, "survey", title=f"Odpověď {key}", value=value, unit=unit)
+
+
+def charts(plan, name: str) -> list[Chart]:
+    return [block for block in section(plan.content, name) if isinstance(block, Chart)]
+
+
+def test_answers_of_surveys_in_one_unit_are_drawn_and_told_in_words():
+    plan = a_plan().with_(a_survey("A", "81"), a_survey("B", "34"), a_survey("C", "412", "respondentů"))
+
+    [chart] = charts(plan, "findings")
+
+    assert (chart.categories, chart.series[0].values, chart.unit) == (("Odpověď A", "Odpověď B"), (81, 34), "%")
+    assert chart.alt == "Výsledky průzkumů v jednotce %. Odpověď A: 81 a Odpověď B: 34."
+
+
+def test_answers_with_a_fraction_are_rounded_and_the_caption_says_so():
+    plan = a_plan().with_(a_survey("A", "80.5"), a_survey("B", "34"))
+
+    [chart] = charts(plan, "findings")
+
+    assert (chart.series[0].values, "zaokrouhleno" in chart.caption) == ((81, 34), True)
+
+
+def test_a_single_answer_is_not_drawn():
+    assert charts(a_plan().with_(a_survey("A", "81")), "findings") == []
+
+
+def a_need(key: str, group: str | None) -> object:
+    return a_finding(key, "needs", title=f"Potřeba {key}", target_group=group)
+
+
+def test_each_target_group_stands_with_its_needs_and_services_in_the_order_of_the_dictionary():
+    plan = a_plan().with_(
+        TargetGroup(name="Senioři", new=None),
+        TargetGroup(name="děti", new="yes", description="Děti a mládež do 26 let."),
+        TargetGroup(name="cizinci", new="yes"),
+        TargetGroup(name="chudí"),
+        a_need("N1", "senioři"),
+        a_need("N2", "SENIOŘI"),
+        a_service("S1", target_groups=("senioři", "děti")),
+        a_service("S2", target_groups=("senioři",)),
     )
 
-    [table] = tables(section(plan.content, "services"))
+    [table] = tables(section(plan.content, "needs"))
 
     assert rows(table) == [
-        [
-            "S1",
-            "Služba S1",
-            "Charita\nDačice",
-            "§ 60a Intervenční centra",
-            "ambulantní\nterénní",
-            "senioři, děti",
-            "1\u00a0200",
-        ]
+        ["cizinci", "nová", "–", "0"],
+        ["děti\nDěti a mládež do 26 let.", "nová", "–", "1"],
+        ["chudí", "–", "–", "0"],
+        ["Senioři", "–", "N1 – Potřeba N1\nN2 – Potřeba N2", "2"],
     ]
 
 
-def test_a_paragraph_that_describes_no_service_is_printed_bare():
-    plan = a_plan().with_(a_service(kind="99"))
+def test_the_chapter_of_needs_counts_groups_and_new_ones():
+    plan = a_plan().with_(TargetGroup(name="senioři"), TargetGroup(name="cizinci", new="yes"))
 
-    [table] = tables(section(plan.content, "services"))
+    told = list(paragraphs(section(plan.content, "needs")))
 
-    assert rows(table)[0][3] == "§ 99"
+    assert told[0] == "Plán se týká 2 cílových skupin. Oproti předchozímu plánu je 1 nová."
 
 
-def test_services_stand_by_paragraph_then_key():
+def test_only_recorded_groups_can_be_commented_on():
+    plan = a_plan().with_(TargetGroup(name="senioři"), a_need("N1", "cizinci"))
+
+    [table] = tables(section(plan.content, "needs"))
+
+    assert [row.item for row in table.rows] == [None, "target_group:senioři"]
+
+
+def test_needs_without_a_group_are_named():
+    plan = a_plan().with_(a_need("N1", "senioři"), a_need("N7", None))
+
+    assert "U 1 zapsané potřeby není uvedena cílová skupina: N7." in printed(plan, "needs")
+
+
+def test_a_service_that_ends_before_the_plan_begins_is_not_counted():
     plan = a_plan().with_(
-        a_service("S10", kind="40"), a_service("S9", kind="40"), a_service("A", kind="60a"), a_service("B", kind="60")
+        a_service("S1", target_groups=("senioři",), until="2014-12-31"),
+        a_service("S2", target_groups=("senioři",), until="2015-12-31"),
     )
 
-    [table] = tables(section(plan.content, "services"))
+    [table] = tables(section(plan.content, "needs"))
 
-    assert [row[0] for row in rows(table)] == ["S9", "S10", "B", "A"]
+    assert rows(table) == [["senioři", "–", "–", "1"]]
 
 
-@pytest.mark.parametrize("language", ["cs", "en"])
-def test_each_kind_of_service_of_the_act_has_a_name(language: str):
-    phrases = Phrases.of(language)
+def paid(recipient: str, year: int, source: str, amount: int, **more: str) -> Funding:
+    return Funding.model_validate(
+        {"recipient": recipient, "year": year, "source": source, "amount_czk": amount, **more}
+    )
 
-    assert [kind for kind in SERVICE_KINDS if not phrases.has(f"service_kind.{kind}")] == []
+
+def test_money_is_summed_by_source_and_year_with_the_share_of_the_newest_year():
+    plan = a_plan().with_(
+        paid("S1", 2013, "state", 600), paid("S1", 2014, "state", 500), paid("Charita", 2014, "municipality", 1500)
+    )
+
+    sums, _ = tables(section(plan.content, "funding"))
+
+    assert rows(sums) == [
+        ["obec", "0", "1\u00a0500", "75,0 %"],
+        ["stát", "600", "500", "25,0 %"],
+        ["Celkem", "600", "2\u00a0000", "100,0 %"],
+    ]
+
+
+def test_a_recipient_that_is_a_service_is_called_by_its_name():
+    plan = a_plan().with_(a_service("S1"), paid("S1", 2014, "state", 500), paid("celé území", 2014, "region", 100))
+
+    _, recipients = tables(section(plan.content, "funding"))
+
+    assert rows(recipients) == [
+        ["celé území", "kraj", "100"],
+        ["Služba S1 (S1)", "stát", "500"],
+        ["Celkem", "", "600"],
+    ]
+
+
+def test_money_is_drawn_by_year_and_the_picture_is_told_in_words():
+    plan = a_plan().with_(paid("S1", 2013, "state", 600), paid("S1", 2014, "clients", 500))
+
+    [chart] = charts(plan, "funding")
+
+    assert (chart.kind, chart.categories, [one.values for one in chart.series]) == (
+        "stacked",
+        ("2013", "2014"),
+        [(600, None), (None, 500)],
+    )
+    assert "V roce 2013 šlo na služby 600\u00a0Kč, nejvíce ze zdroje „stát“ (100,0 %)." in chart.alt
+
+
+def test_years_that_do_not_fit_side_by_side_are_named():
+    plan = a_plan().with_(*(paid("S1", year, "state", 100) for year in range(2008, 2016)))
+
+    assert "Starší údaje (roky 2008 a 2009) jsou zapsány" in printed(plan, "funding")
+
+
+def test_figures_say_where_they_come_from():
+    plan = a_plan().with_(paid("S1", 2014, "state", 500, note="rozpočet Charity"))
+
+    assert "Odkud údaje jsou: rozpočet Charity" in printed(plan, "funding")
+
+
+@pytest.mark.parametrize("name", ["needs", "funding"])
+def test_a_chapter_without_anything_recorded_is_left_out(name: str):
+    assert list(section(a_plan().content, name)) == []

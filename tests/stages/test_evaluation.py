@@ -1,9 +1,26 @@
-"""Evaluation: no item of the ending plan is left without a result and a word on whether it goes on."""
+"""Evaluation: every item of the ending plan is judged in words, money and numbers, and none is lost on the way."""
 
 import pytest
 
-from lifecycle.model.evidence import Evaluation, Result
-from tests.stages.builders import a_plan, an_evaluation, codes, printed, rows, section, tables, warned, weighed, why
+from lifecycle.model.evidence import Carry, Evaluation, Result
+from lifecycle.model.strategy import Activity, Chapter
+from lifecycle.model.thing import Thing
+from tests.stages.builders import (
+    Story,
+    a_measure,
+    a_plan,
+    a_priority,
+    an_evaluation,
+    codes,
+    paragraphs,
+    printed,
+    rows,
+    section,
+    tables,
+    warned,
+    weighed,
+    why,
+)
 
 
 def test_a_plan_whose_every_item_is_evaluated_may_go_on():
@@ -27,32 +44,103 @@ def test_an_item_without_a_result_or_a_carry_over_decision_stops_the_plan(lackin
     assert (refusal.code, refusal.facts["item"]) == ("evaluation.unfinished", "evaluation:1.2")
 
 
-def test_every_item_is_printed_with_its_title_result_money_and_carry_over():
-    plan = a_plan().with_(
-        an_evaluation("1.10", spent_czk=18_640_000, carry="change", new_code="2.1", reason="Přibyly obce.")
-    )
+def told(plan: Story, caption: str) -> list[list[str]]:
+    """The rows of the chapter's table whose caption begins so, with plain spaces; none where it is left out."""
+    found = [one for one in tables(section(plan.content, "evaluation")) if one.caption.startswith(caption)]
+    return [[cell.replace("\u00a0", " ") for cell in row] for table in found for row in rows(table)]
 
-    [_, items] = tables(section(plan.content, "evaluation"))
 
-    assert rows(items) == [
-        ["1.10", "Položka 1.10", "splněno", "Přibyly obce.", "18\u00a0640\u00a0000\u00a0Kč", "mění se (jako 2.1)"]
+def test_every_item_is_printed_with_its_title_result_reason_and_carry_over():
+    plan = a_plan().with_(an_evaluation("1.10", carry="change", new_code="2.1", reason="Přibyly obce."))
+
+    assert told(plan, "Plnění jednotlivých") == [
+        ["1.10", "Položka 1.10", "splněno", "Přibyly obce.", "mění se (jako 2.1)"]
     ]
 
 
 def test_items_stand_in_the_order_of_their_numbers():
     plan = a_plan().with_(*(an_evaluation(code) for code in ("1.10", "2.1", "1.9")))
 
-    [_, items] = tables(section(plan.content, "evaluation"))
-
-    assert [row[0] for row in rows(items)] == ["1.9", "1.10", "2.1"]
+    assert [row[0] for row in told(plan, "Plnění jednotlivých")] == ["1.9", "1.10", "2.1"]
 
 
-def test_results_are_counted_and_those_nobody_got_are_left_out():
+def test_results_are_counted_with_their_shares_and_those_nobody_got_are_left_out():
     plan = a_plan().with_(*(an_evaluation(f"1.{n}", result=r) for n, r in enumerate(["partly", "moved", "partly"], 1)))
 
-    [results, _] = tables(section(plan.content, "evaluation"))
+    assert told(plan, "Výsledky") == [[Result.partly.cs, "2", "67 %"], [Result.moved.cs, "1", "33 %"]]
 
-    assert rows(results) == [[Result.partly.cs, "2"], [Result.moved.cs, "1"]]
+
+def test_money_spent_is_compared_with_the_plan_item_by_item_and_as_a_whole():
+    plan = a_plan().with_(
+        an_evaluation("1.1", planned_czk=400_000, spent_czk=500_000),
+        an_evaluation("1.2", planned_czk=600_000, spent_czk=0),
+        an_evaluation("1.3"),
+    )
+
+    assert told(plan, "Plánované") == [
+        ["1.1", "Položka 1.1", "400 000", "500 000", "125 %"],
+        ["1.2", "Položka 1.2", "600 000", "0", "0 %"],
+        ["", "Celkem", "1 000 000", "500 000", "50 %"],
+    ]
+
+
+def test_where_one_side_is_not_known_no_share_is_computed_and_it_is_said_why():
+    plan = a_plan().with_(
+        an_evaluation("1.1", planned_czk=400_000, spent_czk=100_000),
+        an_evaluation("1.2", spent_czk=50_000),
+        an_evaluation("1.3", planned_czk=0, spent_czk=0),
+    )
+
+    assert [row[2:] for row in told(plan, "Plánované")] == [
+        ["400 000", "100 000", "25 %"],
+        ["–", "50 000", "–"],
+        ["0", "0", "–"],
+        ["400 000", "150 000", "–"],
+    ]
+    assert "za celý plán nepočítá" in printed(plan, "evaluation")
+
+
+def test_the_money_of_an_activity_is_not_counted_again_where_its_measure_has_its_own():
+    plan = a_plan().with_(
+        an_evaluation("1.1", spent_czk=300_000),
+        an_evaluation("1.1.1", spent_czk=100_000),
+        an_evaluation("1.2"),
+        an_evaluation("1.2.1", spent_czk=7_000),
+    )
+
+    assert told(plan, "Plánované")[-1] == ["", "Celkem", "–", "307 000", "–"]
+    assert "vynaloženo bylo 307 000 Kč" in printed(plan, "evaluation").replace("\u00a0", " ")
+
+
+def test_an_indicator_is_compared_with_its_target_where_both_are_known():
+    plan = a_plan().with_(
+        an_evaluation("1.1", indicator="Lůžka (lůžek)", target="12.5", value="10"),
+        an_evaluation("1.2", indicator="Obce", target="14"),
+        an_evaluation("1.3", indicator="Stížnosti", target="0", value="2"),
+        an_evaluation("1.4"),
+    )
+
+    assert told(plan, "Cílové") == [
+        ["1.1", "Lůžka (lůžek)", "12,5", "10", "80 %"],
+        ["1.2", "Obce", "14", "–", "–"],
+        ["1.3", "Stížnosti", "0", "2", "–"],
+    ]
+
+
+def test_an_evaluation_in_words_alone_has_no_tables_of_money_and_indicators():
+    plan = a_plan().with_(an_evaluation("1.1"))
+
+    assert [told(plan, "Plánované"), told(plan, "Cílové")] == [[], []]
+
+
+def test_what_goes_on_changes_and_ends_is_told_with_the_new_numbers():
+    plan = a_plan().with_(
+        an_evaluation("1.1", new_code="1.2"),
+        an_evaluation("1.2"),
+        an_evaluation("2.1", carry="drop"),
+    )
+
+    assert told(plan, "Pokračující") == [["pokračuje", "2", "1.1 → 1.2, 1.2"], ["končí", "1", "2.1"]]
 
 
 def test_a_plan_without_a_predecessor_says_so():
@@ -68,3 +156,49 @@ def test_an_item_that_goes_on_without_a_new_number_is_pointed_out_but_stops_noth
 
     assert [(one.code, one.facts["code"]) for one in found] == [("evaluation.no_new_code", "1.1")]
     assert codes(why(plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("new_code", "form", "arrived"),
+    [
+        ("3", "priorities", a_priority("3")),
+        ("2.1", "measures", a_measure("2.1")),
+        ("2.1.4", "activities", Activity(code="2.1.4", title="Nákup")),
+    ],
+)
+def test_an_item_that_goes_on_is_a_draft_until_its_new_number_is_recorded(new_code: str, form: str, arrived: Thing):
+    plan = a_plan().with_(an_evaluation("1.1", new_code=new_code))
+
+    before, after = (
+        warned(plan, "carried_items_are_recorded"),
+        warned(plan.with_(arrived), "carried_items_are_recorded"),
+    )
+
+    assert [(one.code, one.facts["form"], one.facts["new_code"]) for one in before] == [
+        ("evaluation.draft", form, new_code)
+    ]
+    assert (after, codes(why(plan))) == ([], [])
+
+
+def test_an_item_that_ends_is_no_draft_although_somebody_left_a_number_there():
+    plan = a_plan().with_(an_evaluation("1.1", carry="drop", new_code="2.1"))
+
+    assert warned(plan, "carried_items_are_recorded") == []
+
+
+def test_the_rules_explain_every_word_of_the_scale_and_how_numbers_are_compared():
+    [scale] = tables(section(a_plan().with_(an_evaluation("1.1")).content, "evaluation_rules"))
+
+    assert [row[0] for row in rows(scale)] == [word.cs for word in (*Result, *Carry)]
+
+
+def test_the_towns_own_rules_stand_before_the_scale_and_can_be_commented_on():
+    plan = a_plan().with_(Chapter(section="evaluation_rules", text="Hodnotí každá skupina."))
+
+    passage = section(plan.content, "evaluation_rules")[0]
+
+    assert (passage.item, list(paragraphs([passage]))) == ("text:evaluation_rules", ["Hodnotí každá skupina."])
+
+
+def test_a_plan_that_evaluates_nothing_and_has_no_rules_has_no_chapter_on_them():
+    assert section(a_plan().content, "evaluation_rules") == []

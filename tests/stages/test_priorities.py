@@ -2,6 +2,7 @@
 
 import pytest
 
+from lifecycle.model.evidence import Tows
 from lifecycle.model.strategy import Activity, Chapter, Indicator, Measure
 from tests.stages.builders import (
     Story,
@@ -126,26 +127,6 @@ def test_a_measure_of_no_named_town_is_of_all():
     assert "všechny obce" in printed(a_strategy(), "strategy")
 
 
-def test_every_budget_line_is_printed_and_sums_agree_both_ways():
-    plan = a_strategy().with_(
-        money("1.1", amount_czk=100),
-        money("1.1", year=2016, amount_czk=20),
-        money("1.1", source="region", amount_czk=3),
-        Activity(code="1.1.1", title="Nákup vozu"),
-        money("1.1.1", year=2016, source="eu", amount_czk=4000),
-    )
-
-    by_source, lines = tables(section(plan.content, "budget"))
-
-    assert [row[1:] for row in rows(by_source)][-1] == rows(lines)[-1][3:]
-    assert [[cell.replace("\u00a0", " ") for cell in row] for row in rows(lines)] == [
-        ["1.1", "Pečovatelská služba 1.1", "obec", "100", "20", "120"],
-        ["1.1", "Pečovatelská služba 1.1", "kraj", "3", "–", "3"],
-        ["1.1.1", "Nákup vozu", "EU", "–", "4 000", "4 000"],
-        ["Celkem", "", "", "103", "4 020", "4 123"],
-    ]
-
-
 def test_every_indicator_is_printed_with_its_baseline_and_target():
     plan = a_strategy().with_(
         Indicator(code="1.1", name="Klienti", unit="osob", baseline="160", target="1250.5", year=2016),
@@ -208,5 +189,79 @@ def test_a_weakness_no_measure_answers_is_pointed_out_once_there_are_measures():
     before = a_plan().groups("SEN").swot("SEN", 1)
     after = before.with_(a_finding("F1"), a_priority("1", evidence=("SEN-W0",)), a_measure("1.1", evidence=("SEN-S0",)))
 
-    assert warned(before, "weaknesses_and_threats_are_answered") == []
-    assert [one.facts["key"] for one in warned(after, "weaknesses_and_threats_are_answered")] == ["SEN-T0"]
+    assert warned(before, "swot_items_are_answered") == []
+    assert [one.facts["key"] for one in warned(after, "swot_items_are_answered")] == ["SEN-T0"]
+
+
+def test_a_pair_that_is_cited_answers_both_its_items():
+    pair = Tows(key="P1", internal="SEN-W0", external="SEN-T0", text="Zapojit kluby")
+    plan = a_plan().groups("SEN").swot("SEN", 1).with_(pair, a_priority("1"), a_measure("1.1", evidence=("P1",)))
+
+    assert warned(plan, "swot_items_are_answered") == []
+
+
+def test_a_town_may_ask_for_other_quadrants_to_be_answered():
+    plan = a_plan().groups("SEN").swot("SEN", 1).with_(a_priority("1"), a_measure("1.1", evidence=()))
+
+    asked = weighed(plan, "swot_items_are_answered", quadrants=("S", "O"))
+
+    assert [one.facts["key"] for one in asked] == ["SEN-O0", "SEN-S0"]
+
+
+def numbered(*codes: str) -> Story:
+    kinds = (a_priority, a_measure, lambda code: Activity(code=code, title="Krok"))
+    return a_plan().with_(*(kinds[code.count(".")](code) for code in codes))
+
+
+@pytest.mark.parametrize(
+    ("codes_", "missing"),
+    [
+        (("1", "2", "4"), [("plan", ("3",))]),
+        (("2",), [("plan", ("1",))]),
+        (("1", "1.1", "1.3", "1.5"), [("priority:1", ("1.2", "1.4"))]),
+        (("1", "1.1", "1.1.2"), [("measure:1.1", ("1.1.1",))]),
+        (("1", "1.1", "1.1.1", "1.1.2", "2", "2.1"), []),
+        ((), []),
+    ],
+)
+def test_a_hole_in_the_numbering_is_told_at_what_it_stands_under(codes_: tuple[str, ...], missing: list[object]):
+    told = warned(numbered(*codes_), "numbering_has_no_holes")
+
+    assert [(one.facts["item"], one.facts["missing"]) for one in told] == missing
+
+
+def test_of_many_missing_numbers_the_first_ten_are_told():
+    [told] = warned(numbered("1", "500"), "numbering_has_no_holes")
+
+    assert told.facts["missing"] == (*(str(number) for number in range(2, 12)), "…")
+
+
+def test_a_card_says_what_the_measure_costs_with_its_activities_counted_once():
+    plan = a_strategy().with_(
+        Activity(code="1.1.1", title="Nákup vozu"),
+        money("1.1", amount_czk=100),
+        money("1.1.1", amount_czk=100),
+        money("1.1.1", year=2016, amount_czk=20),
+    )
+
+    told = printed(plan, "strategy").replace("\u00a0", " ")
+
+    assert "2015: 100 Kč\n2016: 20 Kč\ncelkem 120 Kč" in told
+
+
+def test_a_card_says_the_measures_indicators_with_their_targets():
+    targets = [
+        Indicator(code="1.1", name="Klienti", unit="osob", target=n, year=y) for n, y in (("9", 2015), ("12", 2016))
+    ]
+
+    assert "Klienti [osob]: 9 (2015), 12 (2016)" in printed(a_strategy().with_(*targets), "strategy")
+
+
+def test_a_card_says_which_pair_of_tows_the_measure_answers():
+    pair = Tows(key="P1", internal="SEN-W0", external="SEN-T0", text="Zapojit kluby")
+
+    assert "P1 – Zapojit kluby" in printed(a_strategy(a_measure("1.1", evidence=("P1",))).with_(pair), "strategy")
+
+
+def test_a_plan_of_two_levels_has_cards_without_a_table_of_activities():
+    assert list(tables(section(a_strategy().content, "strategy")))[1:] == []

@@ -179,8 +179,7 @@ def test_every_section_speaks_both_languages_full_and_empty(name: str, language:
         *(one for rows in full.things.values() for one in rows.values() if one.KIND != "plan")
     )
 
-    assert printed(content, name)
-    assert printed(a_plan(language), name)
+    assert "{" not in printed(content, name) + printed(a_plan(language), name)
 
 
 def test_guards_of_every_step_answer_an_empty_plan():

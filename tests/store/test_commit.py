@@ -206,7 +206,7 @@ def test_every_link_that_leads_nowhere_is_named(store: Store):
     assert [dict(fault.facts) for fault in refused.value.faults] == [
         {"kind": "meeting", "key": "J1", "column": "group", "missing": "DĚTI", "kinds": ("group",)},
         {"kind": "measure", "key": "1.1", "column": "code", "missing": "1", "kinds": ("priority",)},
-        {"kind": "measure", "key": "1.1", "column": "evidence", "missing": "S1", "kinds": ("swot", "finding")},
+        {"kind": "measure", "key": "1.1", "column": "evidence", "missing": "S1", "kinds": ("swot", "finding", "tows")},
     ]
 
 

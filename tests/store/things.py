@@ -41,6 +41,14 @@ _BY_COLUMN: dict[str, st.SearchStrategy[Any]] = {
     "against": st.integers(0, 5) | st.none(),
     "abstained": st.integers(0, 5) | st.none(),
     "item": st.none() | _ITEM,
+    "score.item": _ITEM,
+    "requirement.evidence": st.lists(_ITEM, max_size=3),
+    "meeting.starts_at": st.times(max_value=dt.time(11)).map("{:%H:%M}".format),
+    "meeting.ends_at": st.none() | st.times(min_value=dt.time(12)).map("{:%H:%M}".format),
+    "age_from": st.integers(0, 60),
+    "age_to": st.none() | st.integers(60, 130),
+    "service.since": st.none() | st.dates(max_value=dt.date(2000, 1, 1)),
+    "service.until": st.none() | st.dates(min_value=dt.date(2000, 1, 1)),
     "change": st.none() | _ITEM,
     "subject": _ITEM,
 }
@@ -81,5 +89,10 @@ def things_of(kind: type[Thing]) -> st.SearchStrategy[Thing]:
     return st.fixed_dictionaries(columns).map(kind.model_validate)
 
 
-OF_EACH_KIND = st.tuples(*(things_of(kind) for kind in SHIPPED.values()))
+@st.composite
+def _of_each_kind(draw: st.DrawFn) -> tuple[Thing, ...]:
+    return tuple(draw(things_of(kind)) for kind in SHIPPED.values())
+
+
+OF_EACH_KIND = _of_each_kind()
 """One valid thing of every shipped kind."""

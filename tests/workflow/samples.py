@@ -6,28 +6,13 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from lifecycle.app import vocabulary
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.workflow.definition import Definition
 from lifecycle.workflow.reading import read
 from lifecycle.workflow.vocabulary import ArgumentShape, Vocabulary
 
 SHIPPED = Path(__file__).parents[2] / "workflows"
-SECTIONS = [
-    "organisation",
-    "evaluation",
-    "findings",
-    "services",
-    "swot",
-    "vision",
-    "strategy",
-    "budget",
-    "indicators",
-    "implementation",
-    "comments",
-    "settlement",
-    "resolutions",
-    "changes",
-]
 NUMBER, NAMES = ArgumentShape("number", required=True), ArgumentShape("names", required=True)
 WORDS = Vocabulary(
     checks={
@@ -48,10 +33,27 @@ WORDS = Vocabulary(
         },
         "text_unchanged": {},
     },
-    sections=frozenset(SECTIONS),
+    sections=frozenset(
+        [
+            "organisation",
+            "evaluation",
+            "findings",
+            "services",
+            "swot",
+            "vision",
+            "strategy",
+            "budget",
+            "indicators",
+            "implementation",
+            "comments",
+            "settlement",
+            "resolutions",
+            "changes",
+        ]
+    ),
     deliverables=frozenset({"plan", "evaluation", "analysis", "swot", "settlement"}),
 )
-"""What the shipped workflows may name."""
+"""What the small workflows may name."""
 
 HEAD = """\
 format = 1
@@ -97,7 +99,7 @@ def a_definition(text: str = "", **made: object) -> Definition:
 
 def shipped(name: str) -> Definition:
     # The bytes as they are: the lock covers line ends too.
-    return read((SHIPPED / f"{name}.toml").read_bytes().decode(), WORDS, file=f"{name}.toml")
+    return read((SHIPPED / f"{name}.toml").read_bytes().decode(), vocabulary(), file=f"{name}.toml")
 
 
 def faults(text: str) -> tuple[Fault, ...]:

@@ -3,8 +3,25 @@
 import pytest
 
 from lifecycle.workflow.definition import Deadline, Each
-from tests.workflow.samples import SECTIONS, shipped
+from tests.workflow.samples import shipped
 
+SECTIONS = {
+    "evaluation": ["organisation", "evaluation", "evaluation_rules"],
+    "analysis": ["population", "findings", "needs", "services", "network", "funding"],
+    "swot": ["swot", "tows"],
+    "priorities": [
+        "vision",
+        "strategy",
+        "scores",
+        "budget",
+        "indicators",
+        "implementation",
+        "responsibilities",
+        "trace",
+    ],
+    "consultation": ["comments", "settlement"],
+    "approval": ["resolutions", "changes", "completeness"],
+}
 STAGES = ["evaluation", "analysis", "swot", "priorities", "consultation", "approval"]
 PLAN = shipped("community_plan")
 COUNCIL = shipped("council_resolution")
@@ -68,13 +85,36 @@ def test_each_stage_opens_and_closes_with_its_documents(stage: str, opens: tuple
 
 
 def test_a_plan_in_force_prints_every_section_in_the_order_of_the_stages():
-    assert [use.name for use in PLAN.sections_of("plan", "in_force")] == SECTIONS
+    assert [use.name for use in PLAN.sections_of("plan", "in_force")] == [
+        name for stage in STAGES for name in SECTIONS[stage]
+    ]
 
 
-def test_councils_do_not_vote_on_organisation_comments_settlement_resolutions_and_changes():
+def test_councils_vote_on_what_the_plan_says_and_not_on_what_the_engine_tells_about_it():
     unvoted = {use.name for use in PLAN.sections_of("plan", "in_force") if not use.voted}
 
-    assert unvoted == {"organisation", "comments", "settlement", "resolutions", "changes"}
+    assert unvoted == {"organisation", "trace", "comments", "settlement", "resolutions", "changes", "completeness"}
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "short"),
+    [
+        ("action_plan", "year", False),
+        ("monitoring", "year", False),
+        ("catalogue", None, False),
+        ("methodology", None, False),
+        ("invitation", "meeting", True),
+        ("attendance_sheet", "meeting", True),
+        ("minutes", "meeting", True),
+    ],
+)
+def test_a_document_beside_the_plan_says_what_it_is_about_and_is_finished_once_issued(
+    name: str, about: str | None, short: bool
+):
+    one = PLAN.deliverable(name)
+
+    assert one is not None
+    assert (one.about, one.short, one.final) == (about, short, True)
 
 
 def test_the_towns_rule_can_be_read_off_the_workflow():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from lifecycle.documents.blocks import Thread
+from lifecycle.documents.document import Thread
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.inline import Inline, attribute, run
 from lifecycle.documents.word.places import TITLE, Place, Places

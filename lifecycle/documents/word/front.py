@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from lifecycle.documents.blocks import Cover
+from lifecycle.documents.document import Cover
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text
-from lifecycle.documents.word.body import Entry, field
+from lifecycle.documents.word.body import Listed
 from lifecycle.documents.word.comments import Comments
-from lifecycle.documents.word.inline import Inline, attribute, run
+from lifecycle.documents.word.inline import Inline, field, run
 from lifecycle.documents.word.look import Look
+from lifecycle.documents.word.pictures import drawing
 from lifecycle.documents.word.places import TITLE
 from lifecycle.model.edition import EditionLabel
 
@@ -77,7 +78,7 @@ def seal_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> l
     return lines
 
 
-def contents_xml(entries: Iterable[Entry], look: Look, phrases: Phrases) -> list[str]:
+def contents_xml(entries: Iterable[Listed], look: Look, phrases: Phrases) -> list[str]:
     """The contents: our headings as links, pages as fields that LibreOffice counts on opening and Word on printing.
 
     No TOC field: LibreOffice freezes the pages inside one, and Word would rewrite the entries of cards, so that more
@@ -131,15 +132,5 @@ def _folio(part: str) -> str:
 def _picture(cover: Cover, phrases: Phrases) -> str:
     """The QR code as an inline picture that says what it is."""
     told = phrases.say("document.qr", code=cover.code)
-    long = _QR_SIDE if cover.contents else _QR_SMALL
-    side = f'cx="{long}" cy="{long}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {side}/>'
-        f'<wp:docPr id="1" name="QR" descr="{attribute(told)}"/><wp:cNvGraphicFramePr>'
-        '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        '<pic:cNvPr id="0" name="qr.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdQr"/>'
-        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {side}/>'
-        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
+    side = _QR_SIDE if cover.contents else _QR_SMALL
+    return drawing("rIdQr", number=1, name="QR", told=told, width=side, height=side)

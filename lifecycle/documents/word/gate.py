@@ -10,7 +10,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import NoReturn
 
 from lxml import etree
@@ -79,6 +80,13 @@ def opened(data: bytes) -> dict[str, bytes]:
         refuse("damaged")
     _no_macros(parts)
     return parts
+
+
+def digests(data: bytes, names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of parts that `opened` has let pass and left out, such as pictures; a part not there has none."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        there = set(package.namelist())
+        return {name: sha256(package.read(name)).hexdigest() for name in names if name in there}
 
 
 def tree(part: bytes) -> etree._Element:

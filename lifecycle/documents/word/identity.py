@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice, zip_longest
+from posixpath import join, normpath
 
 from lxml import etree
 
 from lifecycle.documents.typography import plain
-from lifecycle.documents.word.gate import opened, refuse, tree
+from lifecycle.documents.word.gate import digests, opened, refuse, tree
 from lifecycle.documents.word.sight import Sight, local
 from lifecycle.model.errors import Wrong
 
@@ -18,6 +19,7 @@ CUSTOM = "docProps/custom.xml"
 NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code"}
 """Field of `Identity` → the last word of its property's name in the file: `lifecycle.<word>`."""
 
+_DIGEST = 12
 _LARGEST_GAP = 250_000
 """Pairs of paragraphs compared with care between two paragraphs that both texts hold once."""
 
@@ -51,8 +53,13 @@ def identity(data: bytes) -> Identity | None:
 
 
 def visible(data: bytes) -> list[str]:
-    """The paragraphs a reader sees, in order, with tracked insertions, without deletions and without empty ones."""
-    return [text for text in Sight().of(_main(opened(data))) if plain(text)]
+    """The paragraphs a reader sees, in order, with tracked insertions, without deletions and without empty ones.
+
+    A picture is seen as its description and the beginning of its digest: another picture is another text.
+    """
+    parts = opened(data)
+    root = _main(parts)
+    return [text for text in Sight(_pictures(data, parts)).of(root) if plain(text)]
 
 
 def differences(ours: list[str], theirs: list[str], *, limit: int = 50) -> list[dict[str, str | None]]:
@@ -76,6 +83,20 @@ def _main(parts: Mapping[str, bytes]) -> etree._Element:
     if local(root) != "document":
         refuse("not_word")
     return root
+
+
+def _pictures(data: bytes, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Id of a relationship → the first letters of the digest of the picture it leads to."""
+    relations = parts.get("word/_rels/document.xml.rels")
+    if relations is None:
+        return {}
+    paths = {
+        relation.get("Id", ""): normpath(join("/word", relation.get("Target", ""))).lstrip("/")
+        for relation in tree(relations).iter("{*}Relationship")
+        if relation.get("Type", "").endswith("/image") and relation.get("TargetMode") != "External"
+    }
+    found = digests(data, paths.values())
+    return {name: found[path][:_DIGEST] for name, path in paths.items() if path in found}
 
 
 def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[str | None, str | None]]:

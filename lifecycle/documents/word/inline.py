@@ -46,6 +46,15 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def field(instruction: str, cached: str) -> str:
+    """A complex field with its cached text (ISO 29500-1, 17.16.18); never dirty: Word asks the reader about those."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(cached)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 class Inline:
     """The runs of one document: knows its private texts and gathers the addresses it links to."""
 

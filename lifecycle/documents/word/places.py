@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lifecycle.documents.blocks import Block, Card, Passage, Section, Table, Thread
+from lifecycle.documents.blocks import Block, Card, Matrix, Passage, Table
+from lifecycle.documents.document import Section, Thread
 
 Place = tuple[str | None, str | None]
 """(item, field) a thread stands at; (None, None) is the document's title."""
@@ -27,7 +28,10 @@ class Places:
 
 
 def places_of(sections: Iterable[Section]) -> Places:
-    """The places of a document; of an item shown twice the first card or passage counts, else the first row."""
+    """The places of a document; of an item shown twice the first card or passage counts, else the first row.
+
+    An entry of a matrix is a place as a row is; a line of an index is none.
+    """
     wholes: dict[str, frozenset[str]] = {}
     rows: dict[str, frozenset[str]] = {}
 
@@ -45,6 +49,11 @@ def places_of(sections: Iterable[Section]) -> Places:
                     for row in block.rows:
                         if row.item:
                             rows.setdefault(row.item, fields)
+                case Matrix():
+                    fields = frozenset([block.field] if block.field else [])
+                    for line in block.rows:
+                        for entry in (entry for cell in line.cells for entry in cell):
+                            rows.setdefault(entry.item, fields)
 
     for section in sections:
         look(section.blocks)

@@ -1,9 +1,11 @@
 """What a reader of a Word file sees of its body: the text of each paragraph, as if every tracked change were accepted.
 
-Content controls, tables, text boxes and links are seen through; hidden text, instructions of fields and what editors
-fill in anew (page numbers, today's date) are not seen. Transitional and strict files are read alike, by local names.
+Content controls, tables, text boxes and links are seen through; a picture is seen as its description and its digest.
+Hidden text, instructions of fields and what editors fill in anew (page numbers, today's date) are not seen.
+Transitional and strict files are read alike, by local names.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,8 +20,12 @@ _OFF = frozenset({"0", "false", "off"})
 
 @dataclass
 class Sight:
-    """One walk through one body; `texts` grows with every paragraph that ends."""
+    """One walk through one body; `texts` grows with every paragraph that ends.
 
+    `pictures` tells the digest of the picture that a relationship's id leads to.
+    """
+
+    pictures: Mapping[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list, init=False)
     _open: list[tuple[list[str], bool]] = field(default_factory=list, init=False)
     """Text and whether the mark is deleted, of each open paragraph: a text box has paragraphs inside a paragraph."""
@@ -27,6 +33,9 @@ class Sight:
     """Instruction of each open field, and a sign once its result has begun."""
     _carried: str = field(default="", init=False)
     """The text of paragraphs whose mark is deleted: it belongs to the next paragraph."""
+
+    _told: str = field(default="", init=False)
+    """The description of the drawing that is open."""
 
     def of(self, root: etree._Element) -> list[str]:
         """The text of every paragraph under `root`, in order, empty ones too."""
@@ -55,6 +64,11 @@ class Sight:
                 self._open[-1][0].append(element.text or "")
             elif name in _SIGNS:
                 self._open[-1][0].append(_SIGNS[name])
+            elif name == "docPr":
+                self._told = attribute(element, "descr")
+            elif name == "blip":
+                digest = self.pictures.get(attribute(element, "embed"), "")
+                self._open[-1][0].append(f"[{' '.join(word for word in (self._told, digest) if word)}]")
 
     def _leave(self, name: str) -> None:
         if name != "p" or not self._open:

@@ -1,18 +1,24 @@
-"""Tables of a Word body: columns in twips, the opening of a table, the cell that carries a row's anchors."""
+"""Tables of a Word body: plain ones, matrices of items, and the fields of a card; columns shared to the twip."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lifecycle.documents.blocks import Row
-from lifecycle.documents.word.inline import attribute
+from lifecycle.documents.blocks import Card, Entry, Matrix, Row, Runs, Table
+from lifecycle.documents.word.comments import Comments
+from lifecycle.documents.word.inline import Inline, attribute, run
+from lifecycle.documents.word.look import Look
+from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
 
 _ALIGN = {"r": '<w:jc w:val="right"/>', "c": '<w:jc w:val="center"/>'}
-_LOOKS = {
-    True: '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-    ' w:noHBand="0" w:noVBand="1"/>',
-    False: '<w:tblLook w:val="0480" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
-    ' w:noHBand="0" w:noVBand="1"/>',
-}
+_LONG_CELL = 700
+"""Letters past which a row of cards and matrices may break over pages: held together it leaves half a page empty."""
+_LONG_CARD = 1800
+_SHORT_TABLE = 8
+"""Cards of fewer letters and tables of fewer rows stay on one page where they can, totals with the row above."""
+_HEADS = 16
+"""Hundredths of the width that the heads of a matrix have at most."""
+_KEEP = "<w:keepNext/>"
+_WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,152 @@ class Column:
     width: int
     start: str
     align: str
+
+
+class Tables:
+    """The tables of one document as XML, without what parts them from their neighbours."""
+
+    def __init__(self, look: Look, paragraphs: Paragraphs, *, inline: Inline, comments: Comments) -> None:
+        self._width = look.width
+        self._paragraphs = paragraphs
+        self._inline = inline
+        self._comments = comments
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def table(self, table: Table) -> str:
+        """A table with its header row; nothing for one without columns."""
+        count = max(len(table.header), *(len(row.cells) for row in table.rows), 1) if table.rows else len(table.header)
+        if not count:
+            return ""
+        every = columns(table.widths, count, table.align, self._width)
+        parts = [self._opening("plan table", every, table.caption, header=bool(table.header))]
+        if table.header:
+            parts.append(self._header(every, table.header + ((),) * (count - len(table.header))))
+        named = {name: place for place, name in enumerate(table.fields)}
+        short = len(table.rows) <= _SHORT_TABLE
+        last = len(table.rows) - 1
+        parts += [
+            self._row(row, every, named, _KEEP if place < last and (short or table.rows[place + 1].total) else "")
+            for place, row in enumerate(table.rows)
+        ]
+        parts.append("</w:tbl>")
+        return "".join(parts)
+
+    def matrix(self, matrix: Matrix) -> str:
+        """A table with heads in its first column as well, each entry of a cell a paragraph with its own anchors."""
+        count = max([len(matrix.header), *(len(row.cells) for row in matrix.rows)])
+        heads = min(_HEADS, 100 // (count + 1))
+        every = columns((heads * count, *(100 - heads for _ in range(count))), count + 1, "", self._width)
+        header = (matrix.corner, *matrix.header, *((),) * (count - len(matrix.header)))
+        parts = [self._opening("plan table", every, matrix.caption, header=True, heads=True)]
+        parts.append(self._header(every, header))
+        for row in matrix.rows:
+            letters = [sum(len(part.text) for entry in cell for part in entry.runs) for cell in row.cells]
+            parts.append("<w:tr>" if max(letters, default=0) > _LONG_CELL else _WHOLE)
+            head = self._paragraphs.paragraph("table heading", self._inline.runs(row.head))
+            named = (*row.heads, *((),) * (len(row.cells) - len(row.heads)))
+            cells = [
+                head,
+                *(self._entries(cell, matrix.field, name) for cell, name in zip(row.cells, named, strict=False)),
+            ]
+            cells += [self._entries((), "", ())] * (len(every) - len(cells))
+            parts += [f"{column.start}{cell}</w:tc>" for column, cell in zip(every, cells, strict=True)]
+            parts.append("</w:tr>")
+        parts.append("</w:tbl>")
+        return "".join(parts)
+
+    def fields(self, card: Card, *, anchored: bool) -> str:
+        """The card's table: labels left, values right; a comment at a field stands around its value."""
+        label, value = columns((24, 76), 2, "", self._width)
+        told = f"{card.label} {card.code}"
+        parts = [self._opening("card table", (label, value), told, header=False, heads=True)]
+        lengths = [sum([len(part.text) for part in field.runs]) for field in card.fields]
+        together = sum(lengths) <= _LONG_CARD
+        commented = anchored and self._comments.fields(card.item)
+        last = len(lengths) - 1
+        for place, (field, length) in enumerate(zip(card.fields, lengths, strict=True)):
+            text = self._inline.runs(field.runs)
+            if commented:
+                starts, ends = self._comments.around((card.item, field.name))
+                text = starts + text + ends
+            kept = _KEEP if together and place < last else ""
+            start = "<w:tr>" if length > _LONG_CELL else _WHOLE
+            named = self._label(field.label, kept)
+            shown = self._paragraphs.paragraph("card text", text, kept)
+            parts.append(f"{start}{label.start}{named}</w:tc>{value.start}{shown}</w:tc></w:tr>")
+        parts.append("</w:tbl>")
+        return "".join(parts)
+
+    def _opening(
+        self, style: str, every: tuple[Column, ...], caption: str, *, header: bool, heads: bool = False
+    ) -> str:
+        """A table up to its first row; `caption` is what a screen reader says of it."""
+        told = f'<w:tblCaption w:val="{attribute(self._inline.set(caption))}"/>' if caption else ""
+        grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in every)
+        look = 0x0400 | header << 5 | heads << 7
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._paragraphs.ids[style]}"/>'
+            f'<w:tblW w:w="{sum(column.width for column in every)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{look:04X}" w:firstRow="{header:d}" w:lastRow="0" w:firstColumn="{heads:d}"'
+            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
+
+    def _header(self, every: tuple[Column, ...], header: Iterable[Runs]) -> str:
+        """The header row, which repeats on every page."""
+        cells = [
+            f"{column.start}{self._paragraphs.paragraph('table heading', self._inline.runs(runs), column.align)}</w:tc>"
+            for column, runs in zip(every, header, strict=True)
+        ]
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _label(self, label: str, kept: str) -> str:
+        """A field's label as a paragraph; a plan has many cards and few labels."""
+        known = self._labels.get((label, kept))
+        if known is None:
+            written = self._paragraphs.paragraph("card label", run(self._inline.set(label)), kept)
+            known = self._labels[label, kept] = written
+        return known
+
+    def _row(self, row: Row, every: tuple[Column, ...], named: Mapping[str, int], kept: str) -> str:
+        """A row; that of an item has its control around the paragraph of the code's cell.
+
+        The control is not inside the paragraph: LibreOffice 7.4 then loses commented text later in the document.
+        """
+        style = "table total" if row.total else "table text"
+        texts = [self._inline.runs(runs) for runs in row.cells] + [""] * (len(every) - len(row.cells))
+        control, place = "", 0
+        if row.item and self._paragraphs.first(row.item, whole=False):
+            place = _code_column(row, named)
+            control = self._paragraphs.control(row.item, self._inline.plain(row.cells[place]) if row.cells else "")
+            starts, ends = self._comments.around((row.item, None))
+            texts[place] = f"{self._paragraphs.point(row.item)}{starts}{texts[place]}{ends}"
+            if self._comments.fields(row.item):
+                for name, where in named.items():
+                    if where < len(texts):
+                        starts, ends = self._comments.around((row.item, name))
+                        texts[where] = starts + texts[where] + ends
+        paragraph = self._paragraphs.paragraph
+        cells = [paragraph(style, text, kept + column.align) for column, text in zip(every, texts, strict=True)]
+        if control:
+            cells[place] = f"{control}{cells[place]}{CLOSED}"
+        inner = "".join([f"{column.start}{cell}</w:tc>" for column, cell in zip(every, cells, strict=True)])
+        return f"{_WHOLE}{inner}</w:tr>"
+
+    def _entries(self, entries: tuple[Entry, ...], field: str, name: Runs) -> str:
+        """A matrix's cell: its name, and a paragraph for each entry, its control around it as a row's is."""
+        written = [self._paragraphs.paragraph("table heading", self._inline.runs(name))] if name else []
+        for number, entry in enumerate(entries, 1):
+            text, closed = self._inline.runs(entry.runs), ""
+            if self._paragraphs.first(entry.item, whole=False):
+                written.append(self._paragraphs.control(entry.item, self._inline.plain(entry.runs)))
+                closed = CLOSED
+                for place in (field, None) if field else (None,):
+                    starts, ends = self._comments.around((entry.item, place))
+                    text = starts + text + ends
+                text = self._paragraphs.point(entry.item) + text
+            apart = '<w:spacing w:after="80"/>' if number < len(entries) else ""
+            written.append(self._paragraphs.paragraph("table text", text, apart) + closed)
+        return "".join(written) or self._paragraphs.paragraph("table text", "")
 
 
 def columns(parts: tuple[int, ...], count: int, align: str, width: int) -> tuple[Column, ...]:
@@ -35,17 +187,7 @@ def columns(parts: tuple[int, ...], count: int, align: str, width: int) -> tuple
     )
 
 
-def opening(style: str, every: tuple[Column, ...], caption: str, *, header: bool) -> str:
-    """A table up to its first row; `caption` is what a screen reader says of it."""
-    told = f'<w:tblCaption w:val="{attribute(caption)}"/>' if caption else ""
-    grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in every)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(column.width for column in every)}"'
-        f' w:type="dxa"/><w:tblLayout w:type="fixed"/>{_LOOKS[header]}{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-    )
-
-
-def code_column(row: Row, named: Mapping[str, int]) -> int:
+def _code_column(row: Row, named: Mapping[str, int]) -> int:
     """The cell that shows the row's code: the column of that field, else the first that says anything."""
     for name in ("code", "key"):
         if named.get(name, len(row.cells)) < len(row.cells) and row.cells[named[name]]:

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 import segno
 
-from lifecycle.documents.blocks import Cover, Document, content_sha256
+from lifecycle.documents.document import Cover, Document, content_sha256
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.body import Body
 from lifecycle.documents.word.comments import Comments
@@ -54,9 +55,10 @@ def write(document: Document, *, texts: Mapping[str, str], template: bytes, phra
             "</w:body></w:document>",
         ]
     ).encode()
+    charts = [Part("image", f"media/chart{n}.png", png, f"rIdChart{n}") for n, png in enumerate(body.pictures, 1)]
     return packed(
         xml,
-        _parts(cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists),
+        [*_parts(cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists), *charts],
         links=inline.links,
         properties={
             "docProps/core.xml": core_properties(
@@ -123,6 +125,7 @@ def _edge(root: str, inner: str) -> bytes:
     return f"{XML}<w:{root} {_NAMESPACES}>{inner}</w:{root}>".encode()
 
 
+@lru_cache(maxsize=16)  # the papers of one packet carry the same code
 def _qr(text: str) -> bytes:
     """The picture of the code, without a mark of the program that drew it."""
     target = io.BytesIO()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from lifecycle.documents.blocks import Block, Document, Section, Thread
+from lifecycle.documents.blocks import Block
+from lifecycle.documents.document import Document, Section, Thread
 from lifecycle.documents.shipped import shipped
 from lifecycle.documents.word.writer import write
 from tests.documents.word.sample import COVER, SAID, TEXTS
@@ -15,6 +16,7 @@ NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 W = f"{{{NS['w']}}}"

@@ -5,22 +5,19 @@ from dataclasses import replace
 from lifecycle.documents.blocks import (
     Block,
     Card,
-    Cover,
-    Document,
     Field,
     Heading,
     Listing,
-    Note,
     Paragraph,
     Passage,
     Row,
     Run,
-    Section,
     Table,
-    Thread,
     text,
 )
+from lifecycle.documents.document import Cover, Document, Note, Section, Thread
 from lifecycle.documents.phrases import Phrases
+from tests.documents.word.figures import CAPACITY, INDEX, JOINT, MONEY, PYRAMID
 
 AUTHOR = "vault:" + "a1" * 32
 SUBMITTER = "vault:" + "b2" * 32
@@ -38,6 +35,7 @@ SAID = Phrases(
         "document.qr": {"text": "QR kód s kontrolním kódem {code}; ověří se jím, že dokument nikdo nezměnil."},
         "document.contents": {"text": "Obsah"},
         "document.table": {"text": "Tabulka"},
+        "document.chart": {"text": "Graf"},
         "document.page": {"text": "Strana {page} z {pages}"},
         "document.orphan": {"text": "Připomínka patřila k položce „{item}“, která v tomto vydání není."},
     },
@@ -259,8 +257,12 @@ SECTIONS = (
                 fields=("key", "text", "value", "source"),
             ),
             Paragraph(text("Zdroj: ČSÚ, veřejná databáze; vlastní šetření 2014."), "note"),
+            PYRAMID,
+            CAPACITY,
+            MONEY,
             *swot("Pracovní skupina Senioři", "SEN"),
             *swot("Pracovní skupina Rodina a děti", "ROD"),
+            JOINT,
         ),
     ),
     Section(
@@ -303,6 +305,7 @@ SECTIONS = (
             ),
         ),
     ),
+    Section("index", "Rejstřík opatření", False, (INDEX,)),
 )
 
 THREADS = (
@@ -329,6 +332,8 @@ THREADS = (
     Thread("finding:F-03", None, False, (Note("C-7", "systém", "2014-10-06", "Zjištění je starší než jeden rok."),)),
     Thread("text:vision", None, False, (Note("C-8", "Městys Studená", "2014-10-12", "Vize je pěkná."),)),
     Thread(None, None, False, (Note("C-9", "Krajský úřad", "2014-10-13", "Plán je v souladu s plánem kraje."),)),
+    Thread("swot:SPO-W1", None, False, (Note("C-11", "Obec Peč", "2014-10-12", "Ani k nám."),)),
+    Thread("swot:SPO-S2", "text", False, (Note("C-12", "Charita", "2014-10-12", "Děkujeme za uznání."),)),
     Thread("measure:9.9", None, False, (Note("C-10", "Obec Budeč", "2014-10-13", "Nesouhlasíme se zrušením."),)),
 )
 

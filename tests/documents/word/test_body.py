@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from lifecycle.documents.anchors import bookmark_of, item_of_bookmark, item_of_tag, tag_of
 from lifecycle.documents.blocks import (
     Card,
+    Entry,
     Field,
     Heading,
+    Index,
     Listing,
     Paragraph,
     Passage,
@@ -110,7 +112,7 @@ def test_the_contents_name_every_heading_down_to_the_third_level():
 def test_every_line_of_the_contents_leads_to_a_heading():
     found = body(PLAN)
 
-    assert set(find(found, "//w:hyperlink/@w:anchor")) == {
+    assert {name for name in find(found, "//w:hyperlink/@w:anchor") if name.startswith("_Toc")} == {
         name
         for name in find(found, "//w:bookmarkStart/@w:name")
         if name.startswith("_Toc")
@@ -151,6 +153,34 @@ def test_an_empty_passage_keeps_its_anchors():
         text_of(control)
         for control in find(found, "//w:sdt[w:sdtPr/w:tag/@w:val='pl:text:vision'][.//w:bookmarkStart]")
     ] == [""]
+
+
+def test_a_line_of_an_index_leads_to_its_item_and_tells_the_page():
+    found = body(of(measure("1.1", "Pečovatelky"), Index(((text("senioři"), (Entry("measure:1.1", text("Péče")),)),))))
+    (line,) = find(found, "//w:p[w:hyperlink[@w:anchor='pl_measure_k1_p1']]")
+
+    assert (text_of(line), find(line, ".//w:instrText/text()")) == ("Péče\t", [" PAGEREF pl_measure_k1_p1 \\h "])
+    assert find(line, "w:pPr/w:tabs/w:tab/@w:leader") == ["dot"]
+
+
+def test_a_line_of_an_index_to_what_is_not_shown_is_plain_text():
+    found = body(of(Index(((text("senioři"), (Entry("measure:7.7", text("Jinde")),)),))))
+    (line,) = (paragraph for paragraph in found.iter(f"{W}p") if text_of(paragraph) == "Jinde")
+
+    assert find(line, ".//w:hyperlink | .//w:instrText") == []
+
+
+def test_the_head_of_a_group_of_an_index_stays_with_its_lines():
+    found = body(of(Index(((text("senioři"), (Entry("measure:7.7", text("Jinde")),)),))))
+
+    assert [text_of(p) for p in find(found, "//w:p[w:pPr/w:keepNext][w:r/w:rPr/w:b]")] == ["senioři"]
+
+
+def test_a_link_within_a_line_of_an_index_gives_way_to_the_lines_own():
+    entry = Entry("measure:1.1", (Run("Péče", link="https://a.cz"),))
+    found = body(of(measure("1.1", "Pečovatelky"), Index(((text("senioři"), (entry,)),))))
+
+    assert find(found, "//w:hyperlink//w:hyperlink | //w:hyperlink[@r:id]") == []
 
 
 def test_the_columns_of_a_table_fill_the_width_of_the_text():

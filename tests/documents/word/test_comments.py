@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifecycle.documents.blocks import Note, Thread
+from lifecycle.documents.document import Note, Thread
 from lifecycle.documents.word.comments import initials, word_date
 from tests.documents.word.opened import W14, W15, W, find, of, parts, root, text_of, texts_of, written
 from tests.documents.word.sample import AUTHOR, PLAN, measure
@@ -45,8 +45,17 @@ def test_a_comment_stands_at_what_it_speaks_of(item, field, expected):
     assert anchored_text(data, 0) == expected
 
 
-@pytest.mark.parametrize(("number", "expected"), [(5, "8"), (6, "F-03"), (7, "Nikdo nezůstane na pomoc sám.")])
-def test_a_comment_on_a_row_or_a_passage_stands_at_it(number, expected):
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (5, "8"),
+        (6, "F-03"),
+        (7, "Nikdo nezůstane na pomoc sám."),
+        (9, "SPO-W1 Do malých obcí služba nedojíždí."),
+        (10, "SPO-S2 Zkušení poskytovatelé s\u00a0<dobrou> pověstí & zázemím."),
+    ],
+)
+def test_a_comment_on_a_row_an_entry_or_a_passage_stands_at_it(number, expected):
     assert anchored_text(written(PLAN), number) == expected
 
 
@@ -113,7 +122,7 @@ def test_every_note_has_a_range_and_a_reference_in_the_order_word_wants():
 def test_every_comment_is_referenced_once():
     document = root(written(PLAN))
 
-    assert sorted(map(int, find(document, "//w:commentReference/@w:id"))) == list(range(10))
+    assert sorted(map(int, find(document, "//w:commentReference/@w:id"))) == list(range(12))
 
 
 @given(st.lists(st.sampled_from(["C-1", "C-2", "připomínka"]), min_size=1, max_size=6))

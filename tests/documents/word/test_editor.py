@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lifecycle.documents.blocks import Paragraph, Passage, Row, Table, text
+from lifecycle.documents.word.identity import differences, visible
 from tests.documents.word.opened import find, of, parts, root, saved, written
 from tests.documents.word.sample import COVER, PLAN, THREADS
 
@@ -15,6 +16,9 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed"),
 ]
+
+
+ENTRIES = ("SPO-S1 Obce", "SPO-S2 Zkušení", "SPO-W1 Do malých", "SPO-T1 Dotace")
 
 
 def converted(path, kind):
@@ -54,11 +58,26 @@ def test_commented_text_is_not_lost_in_libreoffice(contents, tmp_path):
 
     lost = [
         said
-        for said in ("Nikdo nezůstane na pomoc sám", "Opatření 2.1 – Pečov", "F-03 ", "SEN-S1 ")
+        for said in ("Nikdo nezůstane na pomoc sám", "Opatření 2.1 – Pečov", "F-03 ", "SEN-S1 ", *ENTRIES)
         if said not in shown
     ]
 
     assert lost == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler (pdftotext) is not installed")
+def test_an_index_tells_the_page_of_each_item_that_is_shown(tmp_path):
+    pages = printed(converted(saved(written(PLAN), tmp_path), "pdf")).split("\f")
+    (page,) = re.findall(r"Do malých obcí služba nedojíždí\.{3,}\s*(\d+)$", pages[-2], re.MULTILINE)
+
+    assert "SPO-W1" in pages[int(page) - 1]
+
+
+def test_no_visible_paragraph_is_lost_in_libreoffice(tmp_path):
+    ours = written(PLAN)
+    theirs = converted(saved(ours, tmp_path), "docx").read_bytes()
+
+    assert differences(visible(ours), visible(theirs)) == []
 
 
 def test_bookmarks_and_comments_survive_saving_in_libreoffice(tmp_path):

@@ -1,5 +1,6 @@
 """`document verify`: which edition a file is, what its reader sees, how it differs, what is not safe to read."""
 
+import hashlib
 import io
 import random
 import struct
@@ -288,6 +289,38 @@ def test_differences_tell_what_was_and_what_is():
         {"kind": "added", "was": None, "now": "Dodatek"},
     ]
     assert differences(["a", "b"], ["a"]) == [{"kind": "removed", "was": "b", "now": None}]
+
+
+RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"'
+    ' Target="{}"/></Relationships>'
+)
+DRAWING = (
+    "<w:r><w:drawing><wp:docPr xmlns:wp='urn:wp' id='1' descr='{}'/>"
+    "<a:blip xmlns:a='urn:a' xmlns:r='urn:r' r:embed='rId1'/></w:drawing></w:r>"
+)
+
+
+def pictured(picture, *, told="Věková pyramida", target="media/chart1.png"):
+    relations = ("word/_rels/document.xml.rels", RELATED.format(target))
+    return a_file(p(DRAWING.format(told)), more=[relations, ("word/media/chart1.png", picture)])
+
+
+@pytest.mark.parametrize("target", ["media/chart1.png", "/word/media/chart1.png", "../word/media/chart1.png"])
+def test_a_picture_is_seen_as_its_words_and_its_digest(target):
+    assert visible(pictured(b"obraz", target=target)) == [
+        f"[Věková pyramida {hashlib.sha256(b'obraz').hexdigest()[:12]}]"
+    ]
+
+
+@pytest.mark.parametrize("theirs", [pictured(b"podvrh"), pictured(b"obraz", told="Nic")])
+def test_another_picture_or_other_words_for_it_are_a_difference(theirs):
+    assert [one["kind"] for one in differences(visible(pictured(b"obraz")), visible(theirs))] == ["changed"]
+
+
+def test_a_picture_that_is_not_in_the_file_is_seen_by_its_words():
+    assert visible(a_file(p(DRAWING.format("Mapa")))) == ["[Mapa]"]
 
 
 def test_kinds_of_space_are_no_difference():

@@ -10,7 +10,7 @@ import docx_integrity
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from lifecycle.documents.blocks import content_sha256
+from lifecycle.documents.document import content_sha256
 from lifecycle.documents.word.writer import write
 from tests.documents.word.opened import BASE, find, parts, root, saved, text_of, texts_of, written
 from tests.documents.word.sample import COVER, ERASED, FINAL, PLAN, SAID, TEXTS
@@ -141,7 +141,7 @@ def test_each_page_after_the_cover_tells_the_code_and_its_number():
 
 
 def test_the_picture_of_the_code_says_what_it_is():
-    assert find(root(written(PLAN)), "//wp:docPr/@descr") == [
+    assert find(root(written(PLAN)), "//wp:docPr[@id=1]/@descr") == [
         f"QR kód s kontrolním kódem {COVER.code}; ověří se jím, že dokument nikdo nezměnil."
     ]
 

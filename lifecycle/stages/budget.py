@@ -1,0 +1,102 @@
+"""The budget: what the plan costs by measure, source and year, with every crown counted once."""
+
+from lifecycle.documents.blocks import Block, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.narrative import narrative
+from lifecycle.documents.typography import number_text
+from lifecycle.kit import Kit
+from lifecycle.model.content import Content
+from lifecycle.model.money import counted
+from lifecycle.model.situation import Funding
+from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Measure, Source
+from lifecycle.model.thing import natural
+from lifecycle.model.verdict import Refusal
+
+kit = Kit("budget")
+
+
+@kit.guard
+def budget_sources_are_mapped(content: Content) -> list[Refusal]:
+    """Every source the budget counts on is one the mapping of money (form `funding`) knows, once there is a mapping."""
+    mapped = {row.source for row in content.all(Funding)}
+    used = {line.source for line in content.all(BudgetLine)}
+    return [
+        Refusal("budget.source_unmapped", item="plan", key=source.value, source=source)
+        for source in Source
+        if mapped and source in used - mapped
+    ]
+
+
+@kit.section
+def budget(content: Content) -> list[Block]:
+    """Money by measure, source and year, and sums by source and year."""
+    chapter = content.get(Chapter, "economic")
+    blocks: list[Block] = [Passage(chapter.address, tuple(narrative(chapter.text, level=1)))] if chapter else []
+    lines = content.all(BudgetLine)
+    if not lines:
+        return [*blocks, Paragraph(text(content.say("budget.none")))]
+    whole = counted(lines)
+    blocks += [_by_source(content, whole), _by_line(content, lines, whole)]
+    if len(whole) < len(lines):
+        blocks.append(Paragraph(text(content.say("budget.parts_note")), style="note"))
+    return blocks
+
+
+def _by_source(content: Content, whole: list[BudgetLine]) -> Table:
+    years = sorted({line.year for line in whole})
+
+    def row(name: str, lines: list[BudgetLine], *, total: bool = False) -> Row:
+        sums = [sum(line.amount_czk for line in lines if line.year == year) for year in years]
+        return Row((text(name), *(text(_told(content, czk)) for czk in [*sums, sum(sums)])), total=total)
+
+    say, part = content.say, 60 // (len(years) + 1)
+    sources = [source for source in Source if any(line.source is source for line in whole)]
+    return Table(
+        header=(text(say("column.source")), *(text(str(y)) for y in years), text(say("column.total"))),
+        rows=(
+            *(row(s.in_(content.plan.language), [line for line in whole if line.source is s]) for s in sources),
+            row(say("column.total"), whole, total=True),
+        ),
+        widths=(100 - part * (len(years) + 1), *[part] * (len(years) + 1)),
+        align="l" + "r" * (len(years) + 1),
+        caption=say("budget.sources_caption"),
+    )
+
+
+def _by_line(content: Content, lines: list[BudgetLine], whole: list[BudgetLine]) -> Table:
+    """Every line recorded; what is part of the measure's own line stands in brackets and is added to no sum."""
+    years = sorted({line.year for line in lines})
+    titles = {m.code: m.title for m in content.all(Measure)} | {a.code: a.title for a in content.all(Activity)}
+    amounts = {(line.code, line.source, line.year): line for line in lines}
+    summed = {line.identity for line in whole}
+
+    def row(code: str, source: Source) -> Row:
+        found = [amounts.get((code, source, year)) for year in years]
+        own = [line for line in found if line and line.identity in summed]
+        parts = sum(line.amount_czk for line in found if line)
+        together = _told(content, sum(line.amount_czk for line in own)) if own else f"({_told(content, parts)})"
+        cells = ["–" if line is None else _cell(content, line, whole=line.identity in summed) for line in found]
+        head = (code, content.prose(titles.get(code, "?")), source.in_(content.plan.language))
+        return Row(tuple(text(cell) for cell in (*head, *cells, together)))
+
+    say, part = content.say, 48 // (len(years) + 1)
+    order = list(Source)
+    keys = sorted({(line.code, line.source) for line in lines}, key=lambda k: (natural((k[0],)), order.index(k[1])))
+    sums = [sum(line.amount_czk for line in whole if line.year == year) for year in years]
+    total = (say("column.total"), "", "", *(_told(content, czk) for czk in [*sums, sum(sums)]))
+    heads = (*(say(f"column.{name}") for name in ("code", "title", "source")), *map(str, years), say("column.total"))
+    return Table(
+        header=tuple(text(head) for head in heads),
+        rows=(*(row(*key) for key in keys), Row(tuple(text(cell) for cell in total), total=True)),
+        widths=(9, 100 - 9 - 12 - part * (len(years) + 1) - 2, 12, *[part] * len(years), part + 2),
+        align="lll" + "r" * (len(years) + 1),
+        caption=say("budget.lines_caption"),
+    )
+
+
+def _cell(content: Content, line: BudgetLine, *, whole: bool) -> str:
+    told = _told(content, line.amount_czk)
+    return told if whole else f"({told})"
+
+
+def _told(content: Content, czk: int) -> str:
+    return number_text(czk, content.plan.language)
