@@ -109,7 +109,7 @@ def _cover(
         name=name,
         number=number,
         label=label.value,
-        stage=definition.state(state).title.in_(plan.language),
+        stage="" if short else definition.state(state).title.in_(plan.language),
         day=content.day.isoformat(),
         language=plan.language,
         plan=plan.key,
@@ -131,7 +131,7 @@ def _title(content: Content, name: str) -> str:
     meeting = content.get(Meeting, content.focus.get("meeting", ""))
     if meeting is None:
         return title
-    facts = {"title": title, "kind": meeting.kind, "date": meeting.date, "reason": meeting.kind.value}
+    facts = {"title": title, "kind": meeting.kind, "date": meeting.date, "reason": name}
     return content.say("document.of_meeting", **facts)
 
 

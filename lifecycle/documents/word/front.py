@@ -39,7 +39,8 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
         lines.append(("subtitle", run(inline.set(cover.subtitle))))
     if cover.contents:
         lines.append(("cover edition", run(edition)))
-    lines.append(("cover stage", run(phrases.say("document.stage", stage=inline.set(cover.stage), day=day))))
+    if cover.stage:
+        lines.append(("cover stage", run(phrases.say("document.stage", stage=inline.set(cover.stage), day=day))))
     lines += [("cover fact", run(f"{inline.set(name)}\t{inline.set(text)}")) for name, text in cover.lines]
     if cover.contents:
         lines += _publicity(cover, inline)
@@ -47,8 +48,7 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     direct = {"title": "" if cover.contents else '<w:spacing w:before="0"/>'}
     written = [_line(look, style, content, direct.get(style, "")) for style, content in lines]
     if comments and not cover.contents:
-        stage = [style for style, _ in lines].index("cover stage")
-        written[stage] = gallery("Cover Pages", [written[stage]])
+        written[-1] = gallery("Cover Pages", [written[-1]])
     return written
 
 
