@@ -1,8 +1,11 @@
 """A deliverable as a document value: chapters of the plan, cover and the threads of comments that travel with it."""
 
+from dataclasses import replace
+
 from lifecycle.actions.desk import Desk
 from lifecycle.documents.blocks import items_of
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
+from lifecycle.documents.fitting import all_fitted
 from lifecycle.engine import steps
 from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Submission
@@ -35,8 +38,14 @@ def compose(
     code is made of them (see `model.history.control_code`).
     """
     definition = desk.definition(content)
-    approved = {section.name: section for section in voted}
-    sections = tuple(approved.get(s.name, s) for s in desk.sections(content, definition, name, state))
+    sections = tuple(
+        replace(section, blocks=all_fitted(section.blocks, content.plan.language))
+        for section in desk.sections(content, definition, name, state)
+    )
+    if voted:
+        # What the councils approved stands word for word: no chapter of it is new, none is gone.
+        told = {section.name: section for section in (*sections, *voted) if not section.voted or section in voted}
+        sections = tuple(told[use.name] for use in definition.sections_of(name, state) if use.name in told)
     if not sections:
         known = tuple(deliverables(definition, state))
         if name in known:
@@ -91,11 +100,13 @@ def _cover(
     plan, say = content.plan, content.say
     declared = definition.deliverable(name)
     title = plan.title if name == "plan" else _title(content, name)
+    # A final plan is read for years: it tells of the state it enters.
+    stage = definition.state(plan.state if label is EditionLabel.final else state).title.in_(plan.language)
     whole = [
-        (say("cover.period"), f"{plan.from_}–{plan.to}"),
+        (say("cover.period"), f"{plan.from_}–{plan.to}" if plan.from_ < plan.to else str(plan.to)),
         (say("cover.territory"), say("cover.towns", count=len(content.all(Municipality)))),
         (say("cover.edition"), say("cover.number", number=number, label=label.in_(plan.language))),
-        (say("cover.stage"), definition.state(state).title.in_(plan.language)),
+        (say("cover.stage"), stage),
     ]
     short = declared is not None and declared.short
     lines = [
@@ -109,7 +120,7 @@ def _cover(
         name=name,
         number=number,
         label=label.value,
-        stage="" if short else definition.state(state).title.in_(plan.language),
+        stage="" if short else stage,
         day=content.day.isoformat(),
         language=plan.language,
         plan=plan.key,

@@ -10,13 +10,13 @@ from typing import Any
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.record import CLOSED_IN_FORCE, SETTLED_STATES
 from lifecycle.model.content import Content
-from lifecycle.model.evidence import Carry, Evaluation, Result
+from lifecycle.model.evidence import UNKNOWN, Carry, Evaluation, Result
 from lifecycle.model.follow_up import Course, Work, works
 from lifecycle.model.money import amounts
 from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS, CheckSource, Requirement
 from lifecycle.model.strategy import Activity, Indicator, Measure, Priority, Progress, ProgressState
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import Thing
+from lifecycle.model.thing import Thing, natural
 
 Rows = list[dict[str, Any]]
 
@@ -79,13 +79,20 @@ def _kept(content: Content, ending: Content | None, kind: type[Thing], one: Eval
 
 
 def _evaluation(content: Content, ending: Content | None) -> Rows:
-    """A draft for each measure and activity of the ending plan not evaluated yet; what becomes of it stays blank."""
+    """A draft for each item of the ending plan not evaluated yet; what becomes of it stays blank.
+
+    Items are measures, activities, and priorities that have indicators of their own.
+    """
     if ending is None:
         return []
     # A plan is evaluated before and after its end: everything recorded by now counts.
     course = Course(ending, max(ending.plan.to, ending.day.year))
-    every = [work for measure in works(ending) for work in (measure, *measure.under)]
-    return [_outcome(course, work) for work in every if content.get(Evaluation, work.code) is None]
+    rows = [_outcome(course, work) for measure in works(ending) for work in (measure, *measure.under)]
+    for priority in ending.all(Priority):
+        if measured := _measured(ending, priority.code):
+            rows.append({"code": priority.code, "title": priority.title, **measured})
+    rows.sort(key=lambda row: natural((row["code"],)))
+    return [row for row in rows if content.get(Evaluation, row["code"]) is None]
 
 
 def _outcome(course: Course, work: Work) -> dict[str, Any]:
@@ -103,22 +110,28 @@ def _outcome(course: Course, work: Work) -> dict[str, Any]:
 
 
 def _measured(content: Content, code: str) -> dict[str, Any]:
-    """The indicator with the newest target and the value reached.
+    """Every indicator of the item with its newest target, and the value reached.
 
     A record of progress holds one value and does not say of which indicator: of several, it is the only one that has
     a target for the year of the record; else nothing is guessed.
     """
+    indicators = [one for one in content.all(Indicator) if one.code == code]
+    last = {one.name: one for one in indicators}  # years stand in their order
+    if not last:
+        return {}
     values = [one for one in content.all(Progress) if one.code == code and one.value is not None]
     newest = max(values, key=lambda one: one.on, default=None)
-    indicators = [one for one in content.all(Indicator) if one.code == code]
-    if newest and len({one.name for one in indicators}) > 1:
-        of_year = {one.name for one in indicators if one.year == newest.on.year}
-        indicators = [one for one in indicators if of_year == {one.name}]
-    if len({one.name for one in indicators}) != 1:
-        return {}
-    last: Indicator = max(indicators, key=lambda one: one.year)
-    told = {"indicator": f"{last.name} ({last.unit})", "target": last.target}
-    return told | ({"value": newest.value} if newest else {})
+    meant = set(last)
+    if newest and len(last) > 1:
+        meant = {one.name for one in indicators if one.year == newest.on.year}
+    told: dict[str, Any] = {
+        # A semicolon parts one indicator from the next.
+        "indicator": [f"{one.name} ({one.unit})".replace(";", ",") for one in last.values()],
+        "target": [one.target for one in last.values()],
+    }
+    if newest is None or len(meant) != 1:
+        return told
+    return told | {"value": [newest.value if name in meant else UNKNOWN for name in last]}
 
 
 def _requirements(content: Content, _: Content | None) -> Rows:

@@ -1,5 +1,6 @@
 """What one edition of a document is about: the meeting or the year asked for, else the one the clerk must mean."""
 
+import datetime as dt
 from dataclasses import replace
 
 from lifecycle.model.content import Content
@@ -57,4 +58,6 @@ def _year(content: Content, name: str, year: int | None) -> int:
             year = max((one.on.year for one in content.all(Progress) if one.on <= content.day), default=year)
     if not plan.from_ <= year <= max(plan.to, content.day.year):
         raise Wrong("year.outside", year=str(year), first=str(plan.from_), last=str(plan.to))
+    if name == "monitoring" and year > content.day.year:
+        raise Refused([Refusal("year.not_begun", earliest=dt.date(year, 1, 1), year=str(year))])
     return year

@@ -16,6 +16,7 @@ from lifecycle.model.history import Put, sha256
 from lifecycle.model.people import Meeting
 
 OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
+SETTLED = ("in_force", "expired", "superseded", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def render(desk: Desk, document: Document) -> bytes:
 
 
 def approved_sections(desk: Desk, content: Content) -> tuple[Section, ...]:
-    """The very chapters the councils approved: those of the newest edition for approval with the standing text."""
-    for edition in reversed(content.all(Edition)):
-        if edition.name == "plan" and edition.content_sha256 == content.standing_sha256:
-            return tuple(section for section in stored(desk, edition).sections if section.voted)
-    return ()
+    """The very chapters the councils approved.
+
+    Those of the final edition once there is one, else of the newest edition for approval with the standing text.
+    """
+    editions = [edition for edition in content.all(Edition) if edition.name == "plan"]
+    final = [edition for edition in editions if edition.label is EditionLabel.final]
+    standing = final or [edition for edition in editions if edition.content_sha256 == content.standing_sha256]
+    return tuple(one for one in stored(desk, standing[-1]).sections if one.voted) if standing else ()
 
 
 def stored(desk: Desk, edition: Edition) -> Document:
@@ -94,8 +98,10 @@ def for_step(
     for name in closing:
         label = EditionLabel.final if final and name == "plan" else EditionLabel.working
         skip = sum(one.edition.name == name for one in issued)
+        # The final edition is read for years: its chapter on the plan's course already says that the plan is in force.
+        seen = after if label is EditionLabel.final else before
         issued.append(
-            prepare(desk, before, name=name, label=label, state=before.plan.state, entry=entry, head=head, skip=skip)
+            prepare(desk, seen, name=name, label=label, state=before.plan.state, entry=entry, head=head, skip=skip)
         )
     for name in opening:
         label = OPENING.get(after.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
@@ -151,8 +157,17 @@ def enter(desk: Desk, seen: Content, one: Issued, *, verb: str) -> int | None:
 
 
 def label_in(content: Content, name: str) -> EditionLabel:
-    """What an edition issued now is for: in consultation and approval the plan is a draft for it, else working."""
+    """What an edition issued now is for: in consultation and approval the plan is a draft for it, else working.
+
+    A plan that came into force stays what the councils approved: what is issued of it later is final too.
+    """
+    if name == "plan" and content.plan.state in SETTLED and _is_approved(content):
+        return EditionLabel.final
     return OPENING.get(content.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
+
+
+def _is_approved(content: Content) -> bool:
+    return any(one.name == "plan" and one.label is EditionLabel.final for one in content.all(Edition))
 
 
 def edition_json(edition: Edition) -> dict[str, Any]:

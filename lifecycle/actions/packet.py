@@ -11,6 +11,7 @@ from lifecycle.actions.issue import Issued, render
 from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.documents.bundle import bundle
 from lifecycle.documents.document import Cover, Document, Section
+from lifecycle.documents.fitting import all_fitted
 from lifecycle.documents.typography import money_text
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
@@ -111,7 +112,7 @@ def _papers(
             name,
             Document(
                 cover=replace(cover, title=content.say(f"packet.{name}", town=town.name)),
-                sections=(Section(name, "", False, tuple(blocks)),),
+                sections=(Section(name, "", False, all_fitted(blocks, content.plan.language)),),
             ),
         )
         for name, blocks in chapters

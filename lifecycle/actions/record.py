@@ -9,8 +9,13 @@ from lifecycle.actions.coherence import incoherent
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
-from lifecycle.actions.rules import complete, row_faults
+from lifecycle.actions.references import References
+from lifecycle.actions.remarks import remarks
+from lifecycle.actions.rules import complete, linked, row_faults
+from lifecycle.actions.shown import overtaken, refuse_other_plan
+from lifecycle.actions.unread import Unread
 from lifecycle.intake.rows import Planned, values
+from lifecycle.intake.spelling import nearest
 from lifecycle.intake.workbooks import Sheet, read
 from lifecycle.model.approval import Resolution
 from lifecycle.model.content import Content
@@ -102,16 +107,20 @@ def record(
         _refuse_closed(desk, pen.content, form)
         opened = open_data(pen, form, file, year=year)
         sheets = [] if opened else read(file, file.name, kinds=desk.catalogue.forms, form=form)
+        refuse_other_plan(pen.content, sheets, file=file.name)
         changes: list[Change] = []
         tallies: list[Tally] = []
         faults: list[Fault] = []
+        unread = Unread()
         content = pen.content
 
-        def take(batch: Batch, *, whole: bool = replace) -> None:
+        def take(batch: Batch, sheet: Sheet | None = None, *, whole: bool = replace) -> None:
             nonlocal content
             told = batch.faults or other_years(batch.planned, year, file.name)
+            unread.note(batch.kind, sheet, batch.planned, told)
+            whole = whole and unread.tells(batch.kind)
             made, tally, refused = weigh(
-                pen, content, batch.kind, batch.planned, sheet=batch.sheet, file=file.name, replace=whole and not told
+                pen, content, batch.kind, batch.planned, sheet=batch.sheet, file=file.name, replace=whole, spare=unread
             )
             faults.extend([*told, *refused])
             changes.extend(made)
@@ -119,18 +128,30 @@ def record(
             content = content.after(made)
             faults.extend(crossing(content, made, batch.planned, file.name))
 
-        for batch in [opened] if opened else [_batch(desk, pen, sheet) for sheet in sheets]:
-            take(batch)
+        for sheet in sheets:
+            take(_batch(desk, pen, sheet), sheet)
+        if opened:
+            take(opened)
         if opened and opened.kind is Population and not faults:
             take(Batch(Finding, findings(content, changes, opened.planned)), whole=False)
-        if not faults:
-            faults += _dangling(content, tallies, changes)
-            faults += incoherent(pen.content, content, changes, places_of(tallies), file=file.name)
+        places = places_of(tallies)
+        forms = {kind.KIND: name for name, kind in desk.catalogue.forms.items()}
+        links = References(content, places, unread, lambda thing: open_text(thing, pen), forms, file.name)
+        faults += links.broken(changes)
+        faults += incoherent(pen.content, content, changes, places, file=file.name)
         if faults:
-            raise Wrong("record.faults", faults=faults, file=file.name)
+            raise Wrong("record.faults", faults=unread.without_what_follows(faults), file=file.name)
+        _refuse_closed_changes(desk, pen.content, changes)
         before, after = pen.content, content
+        named = {address: "/".join(row.thing.identity) for address, (_, row) in places.items()}
+        stale = overtaken(pen, sheets, changes, named=named)
         entry = pen.commit(f"record.{form}", changes) if changes else None
-        warnings = [*_warnings(before, after), *_left_out(sheets), *(opened.warnings if opened else ())]
+        warnings = [
+            *remarks(before, after, changes),
+            *stale,
+            *_left_out(sheets),
+            *(opened.warnings if opened else ()),
+        ]
     result: dict[str, Any] = {"entry": entry.number if entry else None, "warnings": warnings, "next": ["lifecycle why"]}
     if form == "all":
         return result | {"kind": "all", "sheets": [tally.as_json() for tally in tallies]}
@@ -154,8 +175,9 @@ def weigh(
     sheet: str | None,
     file: str | None,
     replace: bool,
+    spare: Unread,
 ) -> tuple[list[Change], Tally, list[Fault]]:
-    """The changes recording `planned` makes, their tally, and the rows a rule refuses."""
+    """The changes recording `planned` makes, their tally, and the rows a rule refuses; `spare` is never removed."""
     changes: list[Change] = []
     tally = Tally(kind.FORM or kind.KIND)
     faults: list[Fault] = []
@@ -177,7 +199,8 @@ def weigh(
         if isinstance(thing, Resolution):
             extra += condition_comments(pen, content.after([*changes, *extra]), thing, standing)
     if replace:
-        changes += _dropped(pen, content, kind, seen, planned, tally)
+        changes += _dropped(pen, content, kind, seen, planned, tally, spare=spare)
+    extra += linked(content.after(changes), changes)
     return [*changes, *extra], tally, faults
 
 
@@ -192,7 +215,14 @@ def _differences(name: str, given: Thing, thing: Thing, standing: Thing, pen: Pe
 
 
 def _dropped(
-    pen: Pen, content: Content, kind: type[Thing], seen: set[tuple[str, ...]], planned: Sequence[Planned], tally: Tally
+    pen: Pen,
+    content: Content,
+    kind: type[Thing],
+    seen: set[tuple[str, ...]],
+    planned: Sequence[Planned],
+    tally: Tally,
+    *,
+    spare: Unread,
 ) -> list[Change]:
     """What `--replace` takes away: all of the kind that the file does not name, or of the groups or years it names."""
     part = "year" if kind is Population else "group"
@@ -200,7 +230,9 @@ def _dropped(
     gone = [
         thing
         for thing in content.all(kind)
-        if thing.identity not in seen and (not parts or getattr(thing, part, None) in parts)
+        if thing.identity not in seen
+        and (not parts or getattr(thing, part, None) in parts)
+        and not spare.holds(kind.KIND, *thing.identity)
     ]
     tally.removed += ["/".join(open_text(thing, pen).identity) for thing in gone]
     return [Drop(kind.KIND, thing.identity) for thing in gone]
@@ -209,44 +241,6 @@ def _dropped(
 def places_of(tallies: Sequence[Tally]) -> dict[tuple[str, tuple[str, ...]], tuple[str | None, Planned]]:
     """The sheet and row of everything the file names, by kind and key."""
     return {key: place for tally in tallies for key, place in tally.places.items()}
-
-
-def _dangling(content: Content, tallies: Sequence[Tally], changes: Sequence[Change]) -> list[Fault]:
-    """References of the plan as it would stand that lead nowhere."""
-    faults = []
-    places = places_of(tallies)
-    touched = {change.thing.identity for change in changes if isinstance(change, Put)}
-    for rows in content.things.values():
-        for thing in rows.values():
-            for column, kinds, key in thing.references():
-                if not any((key,) in content.things.get(kind, {}) for kind in kinds):
-                    sheet, row = places.get((thing.KIND, thing.identity), (thing.FORM or thing.KIND, None))
-                    known = [k[0] for kind in kinds for k in content.things.get(kind, {})]
-                    faults.append(
-                        Fault(
-                            rule="no_such" if thing.identity in touched else "still_used",
-                            sheet=sheet,
-                            cell=row.place(column) if row else None,
-                            column=column,
-                            value=key,
-                            suggestion=nearest(key, known),
-                            facts=(("item", _named(thing)), ("kinds", kinds)),
-                        )
-                    )
-    return faults
-
-
-def _named(thing: Thing) -> str:
-    """The thing that refers, by its address; its kind alone where the key holds a person's name."""
-    return thing.KIND if "vault:" in thing.address else thing.address
-
-
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """The known word most like `word`, or None."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, n=1)
-    return found[0] if found else None
 
 
 def _refuse_closed(desk: Desk, content: Content, form: str) -> None:
@@ -261,6 +255,15 @@ def _refuse_closed(desk: Desk, content: Content, form: str) -> None:
         raise Refused([Refusal("record.closed", form=form, state=content.plan.state, plan=content.key)])
 
 
+def _refuse_closed_changes(desk: Desk, content: Content, changes: Sequence[Change]) -> None:
+    """A workbook of all forms may hold closed ones, as long as it changes nothing in them."""
+    kinds = {change.thing.KIND if isinstance(change, Put) else getattr(change, "kind", "") for change in changes}
+    closed = [form for form in CLOSED_IN_FORCE if desk.catalogue.forms[form].KIND in kinds]
+    if closed and content.plan.state in SETTLED_STATES:
+        facts: dict[str, Any] = {"state": content.plan.state, "plan": content.key}
+        raise Refused([Refusal("record.closed", form=form, **facts) for form in closed])
+
+
 def _left_out(sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
     """That rows which only show how to fill the form in were not recorded; of several sheets, each with its sheet."""
     rows = [(sheet.form, number) for sheet in sheets for number in sheet.examples]
@@ -269,10 +272,3 @@ def _left_out(sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
     told = [f"{form}!{number}" if len(sheets) > 1 else str(number) for form, number in rows]
     shown = [*told[:5], "…"] if len(told) > 5 else told
     return [{"code": "record.example_left_out", "facts": {"count": len(told), "rows": told, "shown": shown}}]
-
-
-def _warnings(before: Content, after: Content) -> list[str]:
-    """In consultation and approval: that the text under vote changes."""
-    if before.plan.state in ("consultation", "approval") and before.standing_sha256 != after.standing_sha256:
-        return [f"record.text_under_vote.{before.plan.state}"]
-    return []

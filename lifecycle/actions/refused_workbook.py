@@ -5,7 +5,7 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.record import record
-from lifecycle.actions.view import write_aside
+from lifecycle.actions.view import write_new
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.refusals import fault_sentence
 from lifecycle.intake.returned import Told, returned
@@ -46,7 +46,7 @@ def _told(desk: Desk, plan: str, form: str, file: Path, *, wrong: Wrong, target:
     try:
         opened = as_written(file, file.name, kinds=desk.catalogue.forms, form=form)
         faults = [_listed(fault, phrases) for fault in wrong.faults]
-        write_aside(target, returned(opened, faults, language=language, say=phrases.say))
+        write_new(target, returned(opened, faults, language=language, say=phrases.say))
     except (Busy, Wrong) as failed:
         why = desk.phrases(desk.screen).say(failed.code, **failed.facts)
         return _with(wrong, "record.errors_unwritten", errors_file=None, target=str(target), why=why)
@@ -66,4 +66,5 @@ def _listed(fault: Fault, phrases: Phrases) -> Told:
         value=fault.value,
         text=fault_sentence(fault, phrases),
         suggestion=fault.suggestion,
+        lacks_column=fault.rule == "missing_column",
     )

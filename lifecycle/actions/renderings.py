@@ -80,4 +80,8 @@ def _summary(content: Content, meeting: Meeting) -> str:
 
 def _description(content: Content, meeting: Meeting, edition: Edition) -> str:
     told = content.say("invitation.calendar", plan=content.plan.title, number=str(edition.number), code=edition.code)
+    if meeting.starts_at and not meeting.ends_at:
+        from lifecycle.delivery.calendar_file import USUAL
+
+        told = content.say("invitation.open_end", count=USUAL) + "\n\n" + told
     return f"{meeting.agenda}\n\n{told}" if meeting.agenda else told

@@ -10,6 +10,7 @@ from lifecycle.actions.issue import edition_json
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps
 from lifecycle.intake.forms import form as write_form
+from lifecycle.intake.spelling import nearest
 from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -116,8 +117,6 @@ def documents(desk: Desk, key: str) -> list[dict[str, Any]]:
 
 def kind_of(desk: Desk, form: str) -> type[Thing]:
     """The kind behind a form; Wrong with the nearest name."""
-    from lifecycle.actions.record import nearest
-
     forms = desk.catalogue.forms
     if form not in forms:
         raise Wrong("record.unknown_form", form=form, known=tuple(forms), suggestion=nearest(form, list(forms)))
@@ -157,6 +156,7 @@ def form(desk: Desk, key: str, name: str) -> tuple[bytes, int]:
         language=content.plan.language,
         rows={each: [*rows(desk, key, each), *offered] for each in names},
         title=content.plan.title,
+        plan=content.key,
         revision=content.rev,
         known=_known(content, [kind_of(desk, each) for each in names]),
         say=desk.phrases(content.plan.language).say,

@@ -1,6 +1,7 @@
 """What a row must meet beyond its own columns: rules that look at the rest of the plan, and fields the engine fills."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from lifecycle.actions.desk import Desk
 from lifecycle.intake.rows import Planned
@@ -10,9 +11,11 @@ from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault
 from lifecycle.model.evidence import Evaluation
+from lifecycle.model.history import Change, Put
+from lifecycle.model.origins import goes_to, wishing
 from lifecycle.model.people import Attendance, Decision, Group, Meeting
 from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS, CheckSource, Requirement
-from lifecycle.model.strategy import Chapter, Measure
+from lifecycle.model.strategy import Chapter, Measure, Progress, Score
 from lifecycle.model.thing import T, Thing
 
 
@@ -37,8 +40,19 @@ def complete(thing: T, content: Content, *, replace: bool = False) -> T:
 
 
 def _wished(content: Content, code: str) -> str | None:
-    """The item of the ending plan that wishes to go on under `code`."""
-    return next((row.code for row in content.all(Evaluation) if row.new_code == code), None)
+    """The first item of the ending plan that goes on under `code`."""
+    return next((row.code for row in content.all(Evaluation) if goes_to(row) == code), None)
+
+
+def linked(content: Content, changes: Sequence[Change]) -> list[Change]:
+    """Measures carried from nothing that get their origin, as one item of the evaluation alone goes on as them now."""
+    told = {change.thing.code for change in changes if isinstance(change, Put) and isinstance(change.thing, Evaluation)}
+    found: list[Change] = []
+    for code, rows in wishing(content).items() if told else ():
+        measure = content.get(Measure, code)
+        if measure and measure.carried_from is None and len(rows) == 1 and rows[0].code in told:
+            found.append(Put(measure.replaced(carried_from=rows[0].code)))
+    return found
 
 
 def row_faults(
@@ -74,14 +88,21 @@ def row_faults(
 def _broken(desk: Desk, content: Content, thing: Thing) -> list[tuple[str, str, str]]:
     match thing:
         case Attendance():
-            meeting = content.get(Meeting, thing.meeting)
-            if meeting and meeting.date > desk.on:
-                return [("attendance_ahead", "meeting", thing.meeting)]
+            return _ahead(desk, content, thing.meeting, ("attendance_ahead", "meeting"))
         case Decision():
+            broken = _ahead(desk, content, thing.meeting, ("decision_ahead", "meeting"))
             if not _decidable(desk, content, thing.subject):
-                return [("no_such_item", "subject", thing.subject)]
+                broken.append(("no_such_item", "subject", thing.subject))
+            return broken
         case Settlement():
-            return _settlement(content, thing)
+            return [
+                *_settlement(content, thing),
+                *_ahead(desk, content, thing.decided_by, ("decision_ahead", "decided_by")),
+            ]
+        case Score():
+            return _ahead(desk, content, thing.meeting, ("score_ahead", "meeting"))
+        case Progress():
+            return _progress(content, thing, desk.on)
         case Resolution():
             return resolution_faults(content, thing, desk.on)
         case Requirement():
@@ -93,6 +114,21 @@ def _broken(desk: Desk, content: Content, thing: Thing) -> list[tuple[str, str, 
                 return [("received_ahead", "received", thing.received.isoformat())]
         case _:
             pass
+    return []
+
+
+def _ahead(desk: Desk, content: Content, key: str | None, told: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """The rule and column of `told` where the meeting is yet to come on the day of the act."""
+    meeting = content.get(Meeting, key) if key else None
+    return [(*told, meeting.key)] if meeting and meeting.date > desk.on else []
+
+
+def _progress(content: Content, thing: Progress, today: dt.date) -> list[tuple[str, str, str]]:
+    """Progress is of a day that has come, in the years of the plan or after them."""
+    if thing.on > today:
+        return [("progress_ahead", "on", thing.on.isoformat())]
+    if thing.on < dt.date(content.plan.from_, 1, 1):
+        return [("progress_before_plan", "on", thing.on.isoformat())]
     return []
 
 

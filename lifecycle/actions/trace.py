@@ -10,9 +10,10 @@ from typing import Any
 from lifecycle.actions.desk import Desk
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.refusals import refusal_json
+from lifecycle.documents.typography import number_text
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Wrong
-from lifecycle.model.evidence import Evaluation, Finding, SwotItem, Tows
+from lifecycle.model.evidence import Finding, SwotItem, Tows
 from lifecycle.model.gaps import gaps, unused
 from lifecycle.model.matrix import Cited, Link, cited, links
 from lifecycle.model.money import totals
@@ -46,8 +47,8 @@ def trace(desk: Desk, plan: str, asked: str | None = None) -> dict[str, Any]:
     else:
         item = find(found, asked)
         if item is None:
-            known = get_close_matches(asked, [*addresses(found), *_bare(found)], n=3, cutoff=0.3)
-            raise Wrong("item.unknown", item=asked, known=tuple(known))
+            known = _like(found, asked)
+            raise Wrong("item.unknown", item=asked, known=known) if known else Wrong("item.unlike_any", item=asked)
         before, after = found.before(item), found.after(item)
         chain = [item, *(step.node.item for step in (*before, *after) if step.node.plan is None)]
         rows = _of(found, item, [*_rows(found, told), *_idle(found, told)])
@@ -76,25 +77,32 @@ def as_csv(rows: Sequence[Mapping[str, Any]], phrases: Phrases) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([phrases.say(f"trace.file.{name}") for name in COLUMNS])
+    counted: set[str] = set()
     for row in rows:
-        writer.writerow([_cell(row, name) for name in COLUMNS])
+        # A measure's budget stands once, so that the column adds up.
+        once = {**row, "measure_czk": None} if row["measure"] in counted else row
+        counted.add(row["measure"])
+        writer.writerow([_cell(once, name, phrases.language) for name in COLUMNS])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _cell(row: Mapping[str, Any], name: str) -> str:
+def _cell(row: Mapping[str, Any], name: str, language: str) -> str:
     """One value, or several joined by semicolons as the forms write them."""
     match name:
         case "priority" | "measure" | "activity":
             # A bare `1.1` becomes the first of January in a Czech spreadsheet.
             told = f"{row[name]} – {row[name + '_title']}" if row[name] else ""
         case "carried_from":
-            told = f"{row[name]} – {row['carried_title']}" if row[name] else ""
+            told = "; ".join(f"{one['code']} – {one['title']} → {one['as']}" for one in row[name])
         case "comments":
             told = "; ".join(f"{one['id']} ({one['says']})" for one in row["comments"])
         case "approving" | "towns":
             told = str(row[name]) if row["towns"] else ""
         case "indicators":
-            told = "; ".join(f"{one['name']} {one['year']}: {one['target']} {one['unit']}" for one in row["indicators"])
+            told = "; ".join(
+                f"{one['name']} {one['year']}: {number_text(one['target'], language)} {one['unit']}"
+                for one in row["indicators"]
+            )
         case "next":
             told = "; ".join(f"{one['plan']}: {one['title']} ({one['note']})" for one in row["next"])
         case "gaps":
@@ -172,8 +180,6 @@ def _row(
     state = last.progress or (measure.progress if measure else None)
     approving, towns = trace.councils(measure.thing if measure and isinstance(measure.thing, Measure) else None)
     asked = bool(trace.content.things.get("approval"))
-    origin = getattr(measure.thing, "carried_from", None) if measure else None
-    ended = trace.content.get(Evaluation, origin) if origin else None
     return {
         **head,
         "measure": measure.code if measure else "",
@@ -181,8 +187,11 @@ def _row(
         "findings": list(evidence.findings),
         "swot": list(evidence.swot),
         "tows": list(evidence.tows),
-        "carried_from": origin,
-        "carried_title": ended.title if ended else "",
+        "carried_from": [
+            {"code": row.code, "title": row.title, "as": one.code}
+            for one in chain
+            for row in trace.origins_of(one.code)
+        ],
         "activity": activity.code if activity else "",
         "activity_title": activity.thing.title if activity else "",
         "measure_czk": money.get(measure.code) if measure else None,
@@ -213,8 +222,8 @@ def _idle(trace: Trace, told: Told) -> Iterator[dict[str, Any]]:
             "findings": list(evidence.findings),
             "swot": list(evidence.swot),
             "tows": list(evidence.tows),
-            **dict.fromkeys(("priority_title", "measure_title", "activity_title", "carried_title"), ""),
-            "carried_from": None,
+            **dict.fromkeys(("priority_title", "measure_title", "activity_title"), ""),
+            "carried_from": [],
             "measure_czk": None,
             "activity_czk": None,
             "comments": [_comment(trace, point) for point in trace.comments_at(thing.address)],
@@ -262,6 +271,13 @@ def _said(trace: Trace, found: Iterable[Refusal]) -> list[dict[str, str]]:
     return [{"code": one.code, "text": trace.content.say(one.code, **one.facts)} for one in found]
 
 
-def _bare(trace: Trace) -> list[str]:
-    """Keys as people type them without the kind."""
-    return [item.partition(":")[2] for item in addresses(trace)]
+def _like(trace: Trace, asked: str) -> tuple[str, ...]:
+    """Up to three items that are written like `asked`, those of the kind it names first."""
+    known = addresses(trace)
+    full = str(full_item(asked))
+    kind, colon, _ = full.partition(":")
+    same = [item for item in known if colon and item.startswith(f"{kind}:")]
+    bare = {item.partition(":")[2]: item for item in known}
+    close = [*get_close_matches(full, same), *get_close_matches(asked, [*known, *bare])]
+    named = dict.fromkeys(each if ":" in each or bare[each] not in close else bare[each] for each in close)
+    return tuple(named)[:3]

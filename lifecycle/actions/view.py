@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lifecycle.actions.desk import Desk
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Busy
+from lifecycle.model.errors import Busy, Wrong
 from lifecycle.model.history import sha256
 
 
@@ -54,6 +54,13 @@ def can_be_written(target: Path) -> None:
     probe = target.parent / f".{target.name}.part"
     write_aside(probe, b"")
     probe.unlink()
+
+
+def write_new(target: Path, data: bytes) -> None:
+    """`data` stands in `target`; Wrong, and nothing is written, where a file with other bytes stands there already."""
+    if target.is_file() and target.read_bytes() != data:
+        raise Wrong("file.would_overwrite", file=str(target))
+    write_aside(target, data)
 
 
 def write_aside(target: Path, data: bytes) -> None:

@@ -16,13 +16,18 @@ import click
 
 from lifecycle.cli.screen import refusal_lines
 from lifecycle.cli.speech import screen_language, usage_sentence
+from lifecycle.cli.suggestions import naming
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.refusals import fault_sentence, refusal_json, worded
+from lifecycle.documents.refusals import fault_sentence, plain, refusal_json, worded
 from lifecycle.model.errors import Fault, LifecycleError, Refused, Unverified, Wrong
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
     from lifecycle.app import Wishes
+
+
+SHOWN_FAULTS = 50
+"""How many faults of a file a person is shown; `--json` and the returned workbook tell all."""
 
 
 @dataclass
@@ -40,6 +45,8 @@ class Options:
     no_input: bool = False
     debug: bool = False
     today: dt.date | None = None
+    among: str = ""
+    """The plan the command is about, where the office has more: suggested commands must name it."""
 
     def phrases(self) -> Phrases:
         """The sentences of the screen, with the office's own where it is known."""
@@ -82,6 +89,7 @@ def run(
     options.lang, options.office = options.lang or desk.screen, desk.office
     try:
         key = chosen(desk, options.plan) if plan else (options.plan or "")
+        options.among = key if plan and len(desk.store.plans()) > 1 else ""
         result = call(desk, key)
         if changes and isinstance(result, dict):
             _say_dry(options, result)
@@ -112,13 +120,14 @@ def chosen(desk: "Desk", plan: str | None) -> str:
 def show(options: Options, code: str, result: Any) -> None:
     """`result` as JSON, or drawn for a person; warnings go to stderr."""
     phrases = options.phrases()
+    result = naming(result, options.among)
     for warning in result.get("warnings", ()) if isinstance(result, dict) else ():
         if isinstance(warning, str):
             note(phrases.say(warning))
         elif "facts" in warning and "text" not in warning:
             note(phrases.say(warning["code"], **warning["facts"]))
     if options.json:
-        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1, default=plain))
         return
     from lifecycle.cli.drawings import draw
 
@@ -148,7 +157,7 @@ def told(options: Options, failure: LifecycleError) -> int:
     document: dict[str, Any] = {"error": {"code": failure.code, "text": phrases.say(failure.code, **facts)}}
     match failure:
         case Refused():
-            refusals = [refusal_json(one, phrases) for one in failure.refusals]
+            refusals = naming([refusal_json(one, phrases) for one in failure.refusals], options.among)
             document = {"refused": True, "refusals": refusals}
             for one in refusals:
                 for line in refusal_lines(one, phrases):
@@ -156,15 +165,17 @@ def told(options: Options, failure: LifecycleError) -> int:
         case Wrong(faults=faults) if faults:
             document["errors"] = [fault_json(fault, phrases) for fault in faults]
             note(document["error"]["text"])
-            for fault in document["errors"]:
+            for fault in document["errors"][:SHOWN_FAULTS]:
                 note(f"  {_place(fault)}{fault['text']}")
+            if (left := len(faults) - SHOWN_FAULTS) > 0:
+                note("  " + phrases.say("screen.more_faults", count=left))
             if "errors_file" in failure.facts:
                 document["errors_file"] = failure.facts["errors_file"]
                 note(phrases.say(failure.facts["errors_told"], **failure.facts))
         case _:
             note(document["error"]["text"])
-            if phrases.command(failure.code, **failure.facts):
-                note("  " + phrases.say("screen.command", command=phrases.command(failure.code, **failure.facts)))
+            if command := naming(phrases.command(failure.code, **failure.facts), options.among):
+                note("  " + phrases.say("screen.command", command=command))
     if isinstance(failure, Unverified):
         document = {"ok": False} | document
     if options.json:

@@ -41,7 +41,7 @@ def _said(code: str, result: Mapping[str, Any], phrases: Phrases) -> None:
 def _edition_line(edition: Mapping[str, Any], phrases: Phrases) -> str:
     return phrases.say(
         "screen.edition",
-        name=phrases.say(f"document.{edition['name']}"),
+        name=phrases.say(f"document.{edition['name']}") + (f" ({about})" if (about := edition.get("about")) else ""),
         number=edition["number"],
         label=phrases.say(f"label.{edition['label']}"),
         file=edition["file"],
@@ -88,6 +88,8 @@ def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
         say(phrases.say("screen.warnings", count=len(result["warnings"])))
         for warning in result["warnings"][:10]:
             say(f"  ! {warning['text']}")
+        if (more := len(result["warnings"]) - 10) > 0:
+            say("  " + phrases.say("screen.more_warnings", count=more))
 
 
 def _event(name: str, phrases: Phrases) -> str:
@@ -168,7 +170,7 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
         heads_of(phrases, heads),
         [
             (
-                e["edition"],
+                e["edition"] + (f" ({e['about']})" if e.get("about") else ""),
                 phrases.say(f"label.{e['label']}"),
                 e["stage_title"],
                 day(e["issued_on"], phrases),

@@ -53,10 +53,10 @@ def hang(root: click.Group) -> None:
 
 def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:
     from lifecycle.actions import reports
-    from lifecycle.actions.view import write_aside
+    from lifecycle.actions.view import write_new
 
     workbook, drafts = reports.form(desk, plan, kind)
-    write_aside(output, workbook)
+    write_new(output, workbook)
     warnings = [{"code": "form.drafts", "facts": {"count": drafts}}] if drafts else []
     written = {"kind": kind, "file": str(output), "drafts": drafts, "warnings": warnings}
     return written | {"next": [f"lifecycle record {kind} {output.name}"]}

@@ -9,6 +9,11 @@ import click
 
 from lifecycle.documents.phrases import Phrases
 
+_DRAWN = 200
+"""How many rows are drawn as a table."""
+_ALIGNED = 40
+"""Characters a column of a long list is aligned to; longer cells stand whole and push the rest of their line."""
+
 
 def say(text: str = "") -> None:
     """One line on stdout."""
@@ -16,7 +21,10 @@ def say(text: str = "") -> None:
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """A plain table, as wide as the screen; without colour."""
+    """A plain table, as wide as the screen; without colour. A long one is a line for each row, however wide."""
+    if len(rows) > _DRAWN:
+        _lines(header, rows)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -30,6 +38,18 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for row in rows:
         drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     console.print(drawn)
+
+
+def _lines(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """The rows as aligned lines: weighing every cell of thousands against the screen would take many seconds."""
+    cells = [header, *(["" if cell is None else _on_one_line(str(cell)) for cell in row] for row in rows)]
+    widths = [min(_ALIGNED, max(map(len, column))) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in cells)
+    say("\n".join(lines))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def heads_of(phrases: Phrases, names: Sequence[str]) -> list[str]:

@@ -117,7 +117,8 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
             return phrases.say("usage.no_option_like" if near else "usage.no_option", option=option, near=near)
         case click.exceptions.NoSuchCommand():
             near = ", ".join(getattr(error, "possibilities", None) or ())
-            return phrases.say("usage.no_command", command=error.command_name, near=near or "–")
+            code = "usage.no_command_like" if near else "usage.no_command"
+            return phrases.say(code, command=error.command_name, near=near)
         case click.UsageError() if error.message == "Missing command.":
             return phrases.say("usage.missing_command")
         case click.MissingParameter():

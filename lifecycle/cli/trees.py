@@ -61,15 +61,16 @@ def _line(node: Mapping[str, Any], labels: Mapping[str, str], phrases: Phrases) 
 
 
 def _matrix(rows: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
-    names = ("findings", "swot", "tows", "measure", "activity", "comments", "councils", "state", "gaps")
+    names = ("priority", "findings", "swot", "tows", "measure", "activity", "comments", "councils", "state", "gaps")
     table(
         [phrases.say(f"trace.file.{name}") for name in names],
         [
             (
+                row["priority"],
                 "; ".join(row["findings"]),
                 "; ".join(row["swot"]),
                 "; ".join(row["tows"]),
-                row["measure"] or row["priority"],
+                row["measure"],
                 row["activity"],
                 "; ".join(one["id"] for one in row["comments"]),
                 phrases.say("trace.of", approving=row["approving"], towns=row["towns"]) if row["towns"] else "",

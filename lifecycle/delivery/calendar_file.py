@@ -8,12 +8,14 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Timezone
 
 ZONE = "Europe/Prague"
+USUAL = 2
+"""Hours kept for a meeting whose end nobody told: an event with a start alone ends as it starts (RFC 5545, 3.6.1)."""
 _HOURS = {"standard": dt.timedelta(hours=1), "daylight": dt.timedelta(hours=2)}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a calendar shows; without `starts_at` the meeting takes the whole day.
+    """What a calendar shows; without `starts_at` the meeting takes the whole day, without `ends_at` `USUAL` hours.
 
     A file with the same `uid` and a higher `sequence` replaces the one taken in before (RFC 5545, 3.8.7.4).
     """
@@ -54,6 +56,8 @@ def calendar(event: Event) -> bytes:
         for name, clock in (("dtstart", event.starts_at), ("dtend", event.ends_at)):
             if clock:
                 entry.add(name, dt.datetime.combine(event.day, _time(clock)), parameters={"TZID": ZONE})
+        if event.ends_at is None:
+            entry.add("duration", dt.timedelta(hours=USUAL))
     whole = Calendar()
     whole.add("prodid", f"-//plan-lifecycle//invitation//{event.language.upper()}")
     whole.add("version", "2.0")

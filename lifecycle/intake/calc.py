@@ -18,10 +18,12 @@ _ROWS = re.compile(rb"""\sr=["'][A-Z]{1,3}(\d{1,7})["']""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*[^>/])?>([^<]*)<|<(?:\w+:)?f\b")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _ODS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,12})["']""")
+_ODS_FORMULA = re.compile(rb"""table:formula=(?:"([^"]*)"|'([^']*)')""")
+_REFERENCE = re.compile(r"\[\.([A-Z]{1,3}\d{1,7})\]")
 _SPANNED = re.compile(rb"""table:number-(rows|columns)-spanned=["'](\d{1,7})["']""")
 
 
@@ -82,8 +84,8 @@ def _xlsx_sheet(xml: bytes, file: str) -> Marks:
         at = int(place[2]) - 1, _index(place[1]) - 1
         if b't="e"' in cell[1]:
             marks.odd[at] = "error", value[1].decode(errors="replace") if value else ""
-        elif _FORMULA.search(cell[2]) and b't="str"' not in cell[1] and not (value and value[1]):
-            marks.odd[at] = "formula", ""
+        elif (formula := _FORMULA.search(cell[2])) and b't="str"' not in cell[1] and not (value and value[1]):
+            marks.odd[at] = "formula", _spelt(formula[1])
     return marks
 
 
@@ -110,7 +112,7 @@ def _ods(parcel: Parcel) -> list[Marks]:
             if mark is None and b"table:formula=" in attributes and b"office:value-type=" not in attributes:
                 mark = "formula"
             if mark:
-                found[-1].odd[row, column] = mark, "#" if mark == "error" else ""
+                found[-1].odd[row, column] = mark, "#" if mark == "error" else _ods_formula(attributes)
             if b"-spanned=" in attributes:
                 spans = {side: int(count) for side, count in _SPANNED.findall(attributes)}
                 below, beside = spans.get(b"rows", 1) - 1, spans.get(b"columns", 1) - 1
@@ -119,6 +121,18 @@ def _ods(parcel: Parcel) -> list[Marks]:
             column += times
     _bounded(corners, parcel.file)
     return found
+
+
+def _spelt(formula: bytes | None) -> str:
+    """A formula as it is typed; of one shared with another cell the file keeps no text of its own."""
+    return "=" + (html.unescape(formula.decode(errors="replace")) if formula else "…")
+
+
+def _ods_formula(attributes: bytes) -> str:
+    """A formula of OpenDocument without the name of its language and the brackets of its cells."""
+    found = _ODS_FORMULA.search(attributes)
+    text = html.unescape((found[1] or found[2] or b"").decode(errors="replace")) if found else ""
+    return "=" + _REFERENCE.sub(r"\1", text.partition("=")[2])
 
 
 def _bounded(corners: Iterable[tuple[int, int]], file: str) -> None:

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from lifecycle.intake.grids import Cell
 from lifecycle.intake.spelling import fold, meant, readings, words_of
 from lifecycle.model.calendar import read_day
+from lifecycle.model.evidence import UNKNOWN, Known
 from lifecycle.model.thing import Column, Thing, Word
 
 Value = str | int | bool | dt.date | tuple[str, ...] | None
@@ -23,6 +25,7 @@ _CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?::00)?$", re.ASCII)
 _FRACTION = re.compile(r"^0\.\d+$", re.ASCII)
 _MIDNIGHT = re.compile(r"[ T]00?:00(?::00(?:\.0+)?)?$")
 _EPOCH = dt.date(1899, 12, 30)  # Excel's day 0, counting its 29 February 1900
+_DASHES = frozenset("-–—")
 _YES = frozenset({"yes", "ano", "true", "pravda", "1", "x"})
 _NO = frozenset({"no", "ne", "false", "nepravda", "0"})
 
@@ -64,6 +67,8 @@ def reading(kind: type[Thing], column: Column) -> Reading:
     """How the cells of `column` are read."""
     words = words_of(kind, column)
     if column.type == "list":
+        if get_args(kind.model_fields[column.attribute].annotation)[:1] == (Known,):
+            return Reading("list", numbers)
         return Reading("list", _list(words))
     if words is not None:
         return Reading("word", _word(words))
@@ -88,6 +93,11 @@ def decimal(text: str) -> str:
     if not _DECIMAL.match(text):
         raise Unreadable("number")
     return text.replace(",", ".")
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Decimal numbers parted by semicolons, equal ones too; a dash stays where nobody knows the number."""
+    return tuple(UNKNOWN if part in _DASHES else decimal(part) for piece in text.split(";") if (part := piece.strip()))
 
 
 def _squeezed(text: str) -> str:

@@ -46,6 +46,8 @@ _SEXES: Mapping[str, Sex] = {
     **dict.fromkeys(("1", "muž", "muži"), Sex.male),
     **dict.fromkeys(("2", "žena", "ženy"), Sex.female),
 }
+_CUT = ("unexpected end of data", "truncated data")
+"""What the decoders of UTF-8 and UTF-16 say of a file that ends inside a letter."""
 _WHOLE = re.compile(r"^\d{1,9}$", re.ASCII)
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})-(\d{2}))?(?:[T ].*)?$", re.ASCII)
 
@@ -111,6 +113,9 @@ def census(path: Path, *, towns: Mapping[str, str], year: int | None, day: dt.da
         return None
     if path.stat().st_size > LIMIT:
         raise Wrong("intake.too_big", file=path.name, limit=LIMIT // MIB)
+    if year is not None and year > day.year:
+        fault = Fault("census.asked_ahead", file=path.name, value=str(year), facts=(("day", day),))
+        return Census((), [fault])
     encoding, separator = told
     for attempt in dict.fromkeys((encoding, "cp1250")):
         try:
@@ -118,9 +123,16 @@ def census(path: Path, *, towns: Mapping[str, str], year: int | None, day: dt.da
                 lines = _lines(stream, separator, path.name)
                 _, header = next(lines)
                 return _read(_Table(path.name, header, lines, day), towns=towns, asked=year)
-        except UnicodeError:
-            continue
+        except UnicodeError as error:
+            if isinstance(error, UnicodeDecodeError) and error.reason in _CUT:
+                return Census((), [Fault("census.cut", file=path.name, line=_last_line(path, encoding))])
     raise Wrong("intake.encoding", file=path.name)
+
+
+def _last_line(path: Path, encoding: str) -> int:
+    """The number of the line the file ends in."""
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        return sum(1 for _ in stream)
 
 
 def _told(path: Path) -> tuple[str, str] | None:
@@ -165,7 +177,9 @@ def _lines(stream: Iterator[str], separator: str, file: str) -> Iterator[tuple[i
 
 def _read(table: _Table, *, towns: Mapping[str, str], asked: int | None) -> Census:
     long = _is_long(table.header)
-    people = People(table.file, "hodnota" if long else None, towns)
+    counted = table.role("year") if long else None
+    census = counted is not None and table.header[counted].strip().casefold().startswith("sldb")
+    people = People(table.file, "hodnota" if long else None, towns, census=census)
     (_long if long else _wide)(table, people, asked)
     if table.faults:
         return Census((), table.faults)

@@ -29,11 +29,15 @@ class Count(NamedTuple):
 
 @dataclass(slots=True)
 class People:
-    """The numbers of one file about the towns of the territory (code → name)."""
+    """The numbers of one file about the towns of the territory (code → name); `census`: it says it is one (SLDB).
+
+    The source of the rows names no file: the same numbers downloaded under another name are the same.
+    """
 
     file: str
     column: str | None
     towns: Mapping[str, str]
+    census: bool = False
     counts: dict[Whose, dict[Ages, Count]] = field(default_factory=dict)
 
     def add(self, whose: Whose, ages: Ages, count: Count) -> Count | None:
@@ -97,7 +101,7 @@ class People:
             age_to=one[1],
             sex=sex,
             count=count.people,
-            source=f"ČSÚ, {self.file}, {year}",
+            source=f"ČSÚ, {year} (SLDB)" if self.census else f"ČSÚ, {year}",
         )
 
     @staticmethod

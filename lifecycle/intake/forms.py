@@ -32,19 +32,21 @@ def form(
     rows: Mapping[str, Sequence[Mapping[str, object]]],
     title: str,
     revision: int | None,
+    plan: str = "",
     known: Mapping[str, Sequence[str]] = _NOTHING_KNOWN,
     say: Say | None = None,
 ) -> bytes:
     """An .xlsx with a sheet for each of `kinds`, filled with the plain `rows`; equal input gives equal bytes.
 
-    `known` has the keys of the things of each kind that references may choose from; `say` gives the messages of
-    cells in `language`, without it the cells have none.
+    `plan` is the key of the plan called `title`; `known` has the keys of the things of each kind that references may
+    choose from; `say` gives the messages of cells in `language`, without it the cells have none.
     """
     work = Stationery(title=title, language=language, say=say, known=known)
     pages = {kind: work.page(str(kind.FORM)) for kind in kinds}
     work.hide(
         {
             "plan": title,
+            "key": plan,
             "revision": "" if revision is None else str(revision),
             "forms": ";".join(str(kind.FORM) for kind in kinds),
             "language": language,

@@ -16,7 +16,7 @@ Odd = Mapping[tuple[int, int], tuple[Was, str]]
 class Cell(NamedTuple):
     """What stands in one cell, as text, and what it was: Excel turns `1.10` into a number and `1/5/2015` into a day.
 
-    An `error` keeps its mark (`#DIV/0!`), a `formula` was never computed, so its value is not known.
+    An `error` keeps its mark (`#DIV/0!`); a `formula` was never computed, so its own text stands for its value.
     """
 
     value: str

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from lifecycle.intake import registration
 from lifecycle.intake.grids import Cell
@@ -23,6 +24,24 @@ from lifecycle.model.evidence import Service
 
 _FAULTS = 100
 _MUNICIPALITY = re.compile(r"^Obec/(\d{6})$", re.ASCII)
+
+
+_FIELDS: Mapping[str, str] = {
+    "key": "identifikator",
+    "provider": "poskytovatel.nazev",
+    "ico": "poskytovatel.ico",
+    "name": "zarizeni[].nazev",
+    "kind": "druhSocialniSluzby.id",
+    "target_groups": "ciloveSkupiny[].cilovaSkupina.nazev",
+    "form": "formy[].forma.id",
+    "capacity": "formy[].kapacity[].pocet",
+    "municipality": "zarizeni[].adresa.obec.id",
+    "contact": "telefony[].telefon",
+    "web": "weby[].web",
+    "since": "datumPoskytovaniOd",
+    "until": "datumPoskytovaniDo",
+}
+"""Column of a service → the field of the register it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,15 @@ def _key(element: Element, item: Mapping[str, Any]) -> str | None:
     return None
 
 
+def _why(complaint: ErrorDetails, value: object) -> str:
+    """The word under which the phrases say what is wrong with a value."""
+    if value is None:
+        return "missing"
+    if "error" in (context := complaint.get("ctx", {})):
+        return str(context["error"])
+    return "too_long" if complaint["type"] == "string_too_long" else ""
+
+
 @dataclass(slots=True)
 class _Service:
     """One service with a facility in the territory, about to become a row for each of its towns."""
@@ -200,7 +228,9 @@ class _Service:
         except ValidationError as error:
             for complaint in error.errors(include_url=False):
                 name = str(complaint["loc"][0]) if complaint["loc"] else "until"
-                self.element.fault("register.value", name, told.get(name))
+                self.element.fault(
+                    "register.value", _FIELDS[name], told.get(name), reason=_why(complaint, told.get(name))
+                )
             return None
         return Planned(service, self.element.number, {"key": Cell(service.key, self.element.place)})
 

@@ -56,10 +56,12 @@ class Element:
         """Where the element stands, counted from zero as JSON tools do."""
         return f"polozky[{self.number}]"
 
-    def fault(self, rule: str, column: str, value: object = None) -> None:
+    def fault(self, rule: str, column: str, value: object = None, **facts: object) -> None:
         """Note one fault with its place in the element."""
         text = None if value is None else str(value)[:100]
-        self.faults.append(Fault(rule, file=self.file, cell=self.place, column=column, value=text))
+        self.faults.append(
+            Fault(rule, file=self.file, cell=self.place, column=column, value=text, facts=(*facts.items(),))
+        )
 
     def part(self, of: Mapping[str, Any], name: str, kind: type[V]) -> V | None:
         """The value under a name, None where it is missing or null; a value of another type is a fault."""

@@ -1,17 +1,18 @@
 """A refused file given back: the very rows as the clerk wrote them, faulty cells marked, and a list of all faults."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lifecycle.intake.forms import write_text
-from lifecycle.intake.grids import Grid, Scalar, letters, written
+from lifecycle.intake.grids import Grid, Scalar, letters, place, written
 from lifecycle.intake.hints import Say
 from lifecycle.intake.sheets import header_of, top_of
 from lifecycle.intake.spelling import column_of
-from lifecycle.intake.stationery import FIRST_DAY, LIST_OF_FAULTS, Stationery
+from lifecycle.intake.stationery import FIRST_DAY, FORMULA, LIST_OF_FAULTS, Stationery
 from lifecycle.intake.workbooks import Opened, Page
 from lifecycle.model.thing import Column
 
@@ -41,7 +42,10 @@ Marks = Mapping[tuple[int, int], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fault as the clerk reads it: where it is, what stands there, what is wrong, what was probably meant."""
+    """One fault as the clerk reads it: where it is, what stands there, what is wrong, what was probably meant.
+
+    One that `lacks_column` has no cell: it is shown beside the header, where the column may be added.
+    """
 
     sheet: str | None
     cell: str | None
@@ -49,6 +53,7 @@ class Told:
     value: str | None
     text: str
     suggestion: str | None
+    lacks_column: bool = False
 
 
 def returned(opened: Opened, faults: Sequence[Told], *, language: str, say: Say) -> bytes:
@@ -59,7 +64,11 @@ def returned(opened: Opened, faults: Sequence[Told], *, language: str, say: Say)
     listed = work.page(list_name)
     names = _names(opened.pages, list_name)
     pages = [work.page(name) for name in names]
-    work.hide({**opened.told, "language": language})
+    told = {name: value for name, value in opened.told.items() if not name.startswith(FORMULA)}
+    work.hide({**told, **_formulas(opened.pages, names), "language": language})
+    faults = [one for source in opened.pages for one in _placed(faults, source, opened.pages)] + [
+        one for one in faults if not any(_is_of(one, source, opened.pages) for source in opened.pages)
+    ]
     _list(listed, faults, work=work, say=say, names=dict(zip(map(_called, opened.pages), names, strict=True)))
     for page, source in zip(pages, opened.pages, strict=True):
         mine = (fault for fault in faults if _is_of(fault, source, opened.pages))
@@ -78,6 +87,28 @@ def _is_of(fault: Told, page: Page, pages: Sequence[Page]) -> bool:
     return fault.sheet == _called(page) or (page.kind is not None and fault.sheet == page.kind.FORM)
 
 
+def _placed(faults: Sequence[Told], page: Page, pages: Sequence[Page]) -> list[Told]:
+    """The faults of a page in their order; each column it lacks is told beside its header."""
+    lines = page.grid.padded()
+    top = top_of(lines) or 0
+    free = itertools.count(max(header_of(lines[top]), default=0) + 1) if lines else itertools.count()
+    return [
+        replace(one, cell=place(top, next(free))) if one.lacks_column and not one.cell else one
+        for one in faults
+        if _is_of(one, page, pages)
+    ]
+
+
+def _formulas(pages: Sequence[Page], names: Sequence[str]) -> dict[str, str]:
+    """Where a formula nobody computed stands as a text: it is still a fault when the workbook comes back unmended."""
+    return {
+        f"{FORMULA}{name}!{place(*at)}": text
+        for page, name in zip(pages, names, strict=True)
+        for at, (was, text) in page.grid.odd.items()
+        if was == "formula" and text
+    }
+
+
 def _names(pages: Sequence[Page], taken: str) -> list[str]:
     """A name Excel takes for each page: its own, else that of its form, else its number."""
     names: list[str] = []
@@ -93,8 +124,8 @@ def _marks(faults: Iterable[Told]) -> Marks:
     """What is wrong by cell; joined cells are marked at the first of them."""
     marks: dict[tuple[int, int], str] = {}
     for fault in faults:
-        if place := _PLACE.match(fault.cell or ""):
-            at = int(place[2]) - 1, _index(place[1])
+        if found := _PLACE.match(fault.cell or ""):
+            at = int(found[2]) - 1, _index(found[1])
             marks[at] = f"{marks[at]}\n{fault.text}" if at in marks else fault.text
     return marks
 
@@ -187,7 +218,7 @@ def _cell(
     if not text:
         if mark:
             page.write_blank(*at, None, work.of(column, mark=mark))
-    elif was in ("text", "error"):
+    elif was in ("text", "error", "formula"):
         write_text(page, at, str(value) if was == "text" else text, column=column, form=form, work=work, mark=mark)
     elif isinstance(value, bool):
         page.write_boolean(*at, value, work.of(column, mark=mark))

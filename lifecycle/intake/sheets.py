@@ -25,8 +25,8 @@ class RawRow:
 class Sheet:
     """One sheet: the form it fills, column name → header as written, its rows, and the faults of the header.
 
-    `name` is None for a text file; `plan` and `revision` are those the form was made for, where it says so;
-    `examples` are the numbers of rows left out because they only show how the form is filled in.
+    `name` is None for a text file; `key`, `plan` (its title) and `revision` are those the form was made for, where it
+    says so; `examples` are the numbers of rows left out because they only show how the form is filled in.
     """
 
     form: str
@@ -35,13 +35,20 @@ class Sheet:
     columns: Mapping[str, str]
     rows: tuple[RawRow, ...]
     faults: tuple[Fault, ...] = ()
+    key: str | None = None
     plan: str | None = None
     revision: int | None = None
     examples: tuple[int, ...] = ()
 
 
 def sheet(
-    kind: type[Thing], grid: Grid, *, file: str, plan: str | None = None, revision: int | None = None
+    kind: type[Thing],
+    grid: Grid,
+    *,
+    file: str,
+    key: str | None = None,
+    plan: str | None = None,
+    revision: int | None = None,
 ) -> Sheet | None:
     """The grid as a sheet of the form of `kind`; its first row that is not empty is the header. None: it is empty."""
     lines = grid.padded()
@@ -76,6 +83,7 @@ def sheet(
         columns={column.name: heading(header[at]) for at, column in columns.items()},
         rows=tuple(rows),
         faults=tuple(faults),
+        key=key,
         plan=plan,
         revision=revision,
         examples=tuple(examples),

@@ -18,6 +18,8 @@ META = "_lifecycle"
 """The hidden sheet of a form: whose it is, what was shown in it, and the words of its lists."""
 LIST_OF_FAULTS = {"cs": "chyby", "en": "errors"}
 """The sheet of a returned workbook that lists its faults; it is no form and is not read."""
+FORMULA = "formula:"
+"""Before a sheet and cell of a returned workbook in which a formula nobody computed stands as a text."""
 CELL_LIMIT = 32_767  # UTF-16 units a cell holds (Excel specifications and limits)
 FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts a 29 February 1900, so earlier days are off by one
 LAST_ROW = 1_048_575

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from lifecycle.intake import calc, delimited
 from lifecycle.intake.gate import let_in
-from lifecycle.intake.grids import Grid
+from lifecycle.intake.grids import Grid, Was, place
 from lifecycle.intake.sheets import Sheet, sheet, top_of
 from lifecycle.intake.spelling import fold, nearest
-from lifecycle.intake.stationery import LIST_OF_FAULTS, META
+from lifecycle.intake.stationery import FORMULA, LIST_OF_FAULTS, META
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.thing import Thing
 
@@ -54,6 +54,7 @@ def read(source: Path | bytes, name: str, *, kinds: Mapping[str, type[Thing]], f
                 page.kind,
                 page.grid,
                 file=opened.file,
+                key=opened.told.get("key"),
                 plan=opened.told.get("plan"),
                 revision=int(revision) if revision.isdecimal() else None,
             )
@@ -76,12 +77,27 @@ def _opened(source: Path | bytes, name: str, *, kinds: Mapping[str, type[Thing]]
         raise Wrong("intake.all_needs_workbook", file=parcel.file)
     grids = [delimited.grid(kinds[form], parcel)] if parcel.kind == "csv" else list(calc.grids(parcel))
     told = next((calc.meta(grid) for grid in grids if grid.name == META), {})
-    pages = [grid for grid in grids if grid.name != META and top_of(grid.padded()) is not None]
+    pages = [_with_formulas(grid, told) for grid in grids if grid.name != META and top_of(grid.padded()) is not None]
     # A list of faults that went out with a returned workbook comes back with it.
     pages = [grid for grid in pages if fold(str(grid.name)) not in LIST_OF_FAULTS.values()] or pages
     if not pages:
         raise Wrong("intake.empty", file=parcel.file)
     return Opened(parcel.file, tuple(Page(grid, _kind_of(grid, kinds)) for grid in pages), told)
+
+
+def _with_formulas(grid: Grid, told: Mapping[str, str]) -> Grid:
+    """The grid with formulas that a returned workbook shows as texts, where nobody has mended them."""
+    mark = f"{FORMULA}{grid.name}!"
+    noted = {name.removeprefix(mark): text for name, text in told.items() if name.startswith(mark)}
+    if not noted:
+        return grid
+    left: dict[tuple[int, int], tuple[Was, str]] = {
+        (row, at): ("formula", value)
+        for row, line in enumerate(grid.lines)
+        for at, value in enumerate(line)
+        if isinstance(value, str) and value.startswith("=") and noted.get(place(row, at)) == value
+    }
+    return replace(grid, odd={**grid.odd, **left})
 
 
 def _kind_of(page: Grid, kinds: Mapping[str, type[Thing]]) -> type[Thing] | None:

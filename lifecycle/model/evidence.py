@@ -1,7 +1,7 @@
 """What the plan knows before it decides: evaluation of the ending plan, findings, services, SWOT and its pairs."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 
@@ -28,6 +28,12 @@ SERVICE_KINDS = (
 )
 # fmt: on
 """The paragraphs of Act 108/2006 that each describe one kind of social service."""
+
+
+UNKNOWN = "–"
+"""Stands in a list of numbers where nobody knows the number."""
+Known = Literal["–"] | Number
+"""A number of a list, or the dash."""
 
 
 class Result(Word):
@@ -97,11 +103,47 @@ class Evaluation(Thing):
     ] = None
     planned_czk: Annotated[Amount | None, Label("plánováno Kč", "planned CZK")] = None
     indicator: Annotated[
-        Line | None,
-        Label("indikátor", "indicator", "čím se měřilo, s jednotkou", "what measured it, with its unit"),
-    ] = None
-    target: Annotated[Number | None, Label("cílová hodnota", "target")] = None
-    value: Annotated[Number | None, Label("dosažená hodnota", "value reached")] = None
+        tuple[Line, ...],
+        Label(
+            "indikátor",
+            "indicator",
+            "čím se měřilo, s jednotkou; více oddělte středníkem",
+            "what measured it, with its unit; part several by a semicolon",
+        ),
+    ] = ()
+    target: Annotated[
+        tuple[Known, ...],
+        Label(
+            "cílová hodnota",
+            "target",
+            "v pořadí indikátorů, oddělené středníkem; neznámá je pomlčka",
+            "in the order of the indicators, parted by a semicolon; a dash where unknown",
+        ),
+    ] = ()
+    value: Annotated[
+        tuple[Known, ...],
+        Label(
+            "dosažená hodnota",
+            "value reached",
+            "v pořadí indikátorů, oddělené středníkem; neznámá je pomlčka",
+            "in the order of the indicators, parted by a semicolon; a dash where unknown",
+        ),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _numbers_are_those_of_the_indicators(self) -> "Evaluation":
+        if any(numbers and len(numbers) != len(self.indicator) for numbers in (self.target, self.value)):
+            raise ValueError("indicator_count")
+        return self
+
+    @property
+    def measured(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """Each indicator with its target and the value reached, None where nobody knows."""
+        targets, values = (
+            tuple(None if one == UNKNOWN else one for one in numbers) or (None,) * len(self.indicator)
+            for numbers in (self.target, self.value)
+        )
+        return tuple(zip(self.indicator, targets, values, strict=True))
 
 
 class Finding(Thing):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Finding, FindingKind
@@ -108,7 +109,12 @@ class Course:
     @property
     def until(self) -> dt.date:
         """The last day looked at: the end of the year, or the day of the content where the year is not over."""
-        return min(dt.date(self.year, 12, 31), self.content.day)
+        return min(self.ends, self.content.day)
+
+    @property
+    def ends(self) -> dt.date:
+        """The last day of the year: planned money counts to it, whether or not the year is over."""
+        return dt.date(self.year, 12, 31)
 
     @cached_property
     def works(self) -> list[Work]:
@@ -117,10 +123,10 @@ class Course:
 
     @cached_property
     def _records(self) -> dict[str, list[Progress]]:
-        """Code → its records up to the end of the year, oldest first."""
+        """Code → its records up to the last day looked at, oldest first."""
         found: dict[str, list[Progress]] = defaultdict(list)
         for one in sorted(self.content.all(Progress), key=lambda each: each.on):
-            if one.on.year <= self.year:
+            if one.on <= self.until:
                 found[one.code].append(one)
         return found
 
@@ -220,6 +226,25 @@ def year_of(content: Content) -> int:
 def in_force_since(content: Content) -> Stay | None:
     """The stay that began when the plan came into force; None before that."""
     return next((stay for stay in content.all(Stay) if stay.state == "in_force"), None)
+
+
+def is_approved(content: Content) -> bool:
+    """Whether the plan is in force or once was; before that its measures and sums may still change."""
+    return content.plan.state == "in_force" or in_force_since(content) is not None
+
+
+def falls(content: Content) -> list[tuple[Progress, Progress]]:
+    """Neighbouring records of one code whose sum spent since the beginning is lower in the later one."""
+    told: dict[str, list[Progress]] = defaultdict(list)
+    for one in sorted(content.all(Progress), key=lambda each: each.on):
+        if one.spent_czk is not None:
+            told[one.code].append(one)
+    return [
+        (earlier, later)
+        for records in told.values()
+        for earlier, later in pairwise(records)
+        if (later.spent_czk or 0) < (earlier.spent_czk or 0)
+    ]
 
 
 def needs_since(content: Content, year: int) -> list[Finding]:

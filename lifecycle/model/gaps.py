@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lifecycle.model.citation import answered
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Finding, SwotItem, Tows
-from lifecycle.model.strategy import Measure, Priority
+from lifecycle.model.strategy import Measure
 from lifecycle.model.trace import Trace
 from lifecycle.model.verdict import Refusal
 
@@ -20,18 +20,15 @@ def unused(content: Content) -> list[Finding | Tows]:
 
 
 def gaps(trace: Trace, items: Iterable[str]) -> list[Refusal]:
-    """What breaks the chain at these items: evidence nobody uses, a priority without measures, an unsettled comment."""
+    """What breaks the chain at these items beside what the checks say: evidence nobody uses, an unsettled comment."""
     content = trace.content
     idle = {thing.address: thing for thing in unused(content)}
-    filled = {one.code.partition(".")[0] for one in content.all(Measure)}
     found = []
     for item in dict.fromkeys(items):
         kind, _, key = item.partition(":")
-        priority, point = content.get(Priority, key), trace.points.get(key)
+        point = trace.points.get(key)
         if item in idle:
             found.append(Refusal("trace.unused", item=item, key=key))
-        if kind == "priority" and priority and key not in filled:
-            found.append(Refusal("trace.no_measure", item=item, code=key, title=priority.title))
         if kind == "comment" and point and not point.resolved:
             found.append(Refusal("trace.comment_open", item=item, id=key))
     return found

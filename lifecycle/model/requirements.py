@@ -42,10 +42,14 @@ RULES: dict[str, Rule] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the law's list: what the plan has of it, the grade by that, and what people say of it."""
+    """One part of the law's list: what the plan has of it and lacks, the grade by that, and what people say of it.
+
+    Of each of `lacks` one thing would do.
+    """
 
     number: str
     has: tuple[tuple[Sought, int], ...]
+    lacks: tuple[tuple[Sought, ...], ...]
     computed: Grade
     said: Requirement | None
 
@@ -62,10 +66,10 @@ def law_parts(content: Content) -> list[Part]:
 
 def _part(content: Content, number: str, rule: Rule) -> Part:
     counts = {one: _count(content, one) for one in rule.sought}
-    met = [any(counts[one] for one in either) for either in rule.needs]
+    lacks = tuple(either for either in rule.needs if not any(counts[one] for one in either))
     has = tuple((one, count) for one, count in counts.items() if count)
-    grade = Grade.met if all(met) else Grade.partly if has else Grade.unmet
-    return Part(number, has, grade, content.get(Requirement, CheckSource.law, number))
+    grade = Grade.met if not lacks else Grade.partly if has else Grade.unmet
+    return Part(number, has, lacks, grade, content.get(Requirement, CheckSource.law, number))
 
 
 def _count(content: Content, one: Sought) -> int:

@@ -4,13 +4,15 @@ Evidence → SWOT → TOWS → priority → measure → activity → comment →
 One file because the two directions read the same links.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lifecycle.model.approval import CouncilApproval
 from lifecycle.model.citation import named_by, strategy_of, words_of
 from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
 from lifecycle.model.evidence import Evaluation, Finding, SwotItem, Tows
+from lifecycle.model.origins import became, origins
 from lifecycle.model.quorum import COUNTED, Rule, plan_edition, tally
 from lifecycle.model.register import Point, register
 from lifecycle.model.strategy import Activity, Indicator, Measure, Priority, Progress
@@ -21,6 +23,8 @@ TRACED = ("priority", "measure", "activity", "evaluation", "finding", "swot", "t
 """Kinds whose things are traced by their own address; comments and indicators beside them."""
 LINKS = (*TRACED, "plan", "comment", "indicator", "progress", "resolution")
 """Every kind of node a chain may hold."""
+BEFORE_STRATEGY = ("evaluation", "analysis", "swot")
+"""Stages whose editions of the plan hold no priority, measure or activity yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class Trace:
             if point.is_root:
                 self.points[point.id] = point
                 self._points.setdefault(point.item or "", []).append(point)
-        self._next_to = _next_to(content)
+        self._origins = origins(content)
+        self._next_to = _next_to(content, self._origins)
+        self._became = [became(later) for later in self._next]
         self._indicators: dict[str, list[Indicator]] = {}
         for each in content.all(Indicator):
             self._indicators.setdefault(each.code, []).append(each)
@@ -86,19 +92,21 @@ class Trace:
         """How many councils approve the newest edition, of how many; of the measure's own towns where it names some."""
         towns = [town.code for town in self.content.all(Municipality)]
         meant = measure.municipalities if measure and measure.municipalities else towns
+        if measure is not None and _held(self.content, measure) is None:
+            return 0, len(meant)
         return sum(code in self._approving for code in meant), len(meant)
 
+    def origins_of(self, code: str) -> list[Evaluation]:
+        """The items of the ending plan that the priority, measure or activity carries on."""
+        return self._origins.get(code, [])
+
     def next_evaluations(self, code: str) -> list[Node]:
-        """What the plans that follow say of the item under `code`, and the measures it goes on as."""
+        """What the plans that follow say of the item under `code`, and what it goes on as."""
         found = []
-        for later in self._next:
+        for later, now in zip(self._next, self._became, strict=True):
             if row := later.get(Evaluation, code):
                 found.append(_evaluation(self.content, row, plan=later.key))
-                found += [
-                    Node("measure", one.code, one.title, plan=later.key)
-                    for one in later.all(Measure)
-                    if one.carried_from == code
-                ]
+                found += [Node(one.KIND, one.code, one.title, plan=later.key) for one in now.get(code, ())]
         return found
 
     # The chain.
@@ -149,12 +157,13 @@ class Trace:
                 yield from self._named((pair.internal, pair.external))
             case Priority() as priority:
                 yield from self._named(priority.evidence)
+                yield from map(self._thing, self.origins_of(priority.code))
             case Measure() as measure:
                 yield from self._named(measure.evidence)
-                if measure.carried_from:
-                    yield self.node(f"evaluation:{measure.carried_from}")
+                yield from map(self._thing, self.origins_of(measure.code))
                 yield self.node(f"priority:{measure.code.partition('.')[0]}")
             case Activity() as activity:
+                yield from map(self._thing, self.origins_of(activity.code))
                 yield self.node(f"measure:{activity.code.rpartition('.')[0]}")
             case Evaluation() as row:
                 yield from self._origin(row)
@@ -175,17 +184,17 @@ class Trace:
     def _course(self, item: str, code: str, root: bool) -> Iterator[Node]:
         """The councils, the progress and the next evaluation of a priority, a measure or an activity."""
         thing = self.content.at(item)
-        if isinstance(thing, Measure) or root:
-            yield from self._resolution(thing if isinstance(thing, Measure) else None)
+        if thing is not None and (isinstance(thing, Measure) or root):
+            yield from self._resolution(thing)
         if state := self.progress_of(code):
             say = self.content.say
             yield Node("progress", f"{code}/{state.on.isoformat()}", say("value", value=state.state), _day(say, state))
         yield from self.next_evaluations(code)
 
-    def _resolution(self, measure: Measure | None) -> Iterator[Node]:
-        edition = plan_edition(self.content)
+    def _resolution(self, thing: Thing) -> Iterator[Node]:
+        edition = _held(self.content, thing)
         if edition and self.content.all(CouncilApproval):
-            approving, towns = self.councils(measure)
+            approving, towns = self.councils(thing if isinstance(thing, Measure) else None)
             note = self.content.say("trace.councils", approving=approving, towns=towns)
             yield Node("resolution", edition.name_at_number, note)
 
@@ -195,7 +204,7 @@ class Trace:
             return
         thing = self._ended.at(str(full_item(row.code)))
         if thing is not None:
-            edition = plan_edition(self._ended)
+            edition = _held(self._ended, thing)
             note = edition.name_at_number if edition else ""
             yield Node(thing.KIND, row.code, getattr(thing, "title", ""), note, plan=self._ended.key)
 
@@ -261,13 +270,24 @@ def addresses(trace: Trace) -> list[str]:
     return [*found, *(f"comment:{id}" for id in trace.points)]
 
 
-def _next_to(content: Content) -> dict[str, list[Thing]]:
+def _held(content: Content, thing: Thing) -> Edition | None:
+    """The newest edition of the plan, where it holds the thing as it stands: nothing written later, no stage before."""
+    edition = plan_edition(content)
+    if edition is None or edition.stage in BEFORE_STRATEGY:
+        return None
+    return edition if content.wrote_by(thing) <= content.wrote_by(edition) else None
+
+
+def _next_to(content: Content, origins: Mapping[str, Sequence[Evaluation]]) -> dict[str, list[Thing]]:
     """Address → the things that rest on it, in the order of the chain; evidence and codes lead from one to the next."""
     found: dict[str, list[Thing]] = {}
 
     def rests(thing: Thing, on: Iterable[str]) -> None:
         for address in dict.fromkeys(on):
             found.setdefault(address, []).append(thing)
+
+    def carried(code: str) -> Iterator[str]:
+        return (row.address for row in origins.get(code, ()))
 
     def evidence(keys: Iterable[str]) -> Iterator[str]:
         return (cited.address for key in keys if (cited := named_by(content, key)))
@@ -277,12 +297,12 @@ def _next_to(content: Content) -> dict[str, list[Thing]]:
     for pair in content.all(Tows):
         rests(pair, (f"swot:{pair.internal}", f"swot:{pair.external}"))
     for priority in content.all(Priority):
-        rests(priority, evidence(priority.evidence))
+        rests(priority, [*evidence(priority.evidence), *carried(priority.code)])
     for measure in content.all(Measure):
-        carried = [f"evaluation:{measure.carried_from}"] if measure.carried_from else []
-        rests(measure, [*evidence(measure.evidence), *carried, f"priority:{measure.code.partition('.')[0]}"])
+        above = f"priority:{measure.code.partition('.')[0]}"
+        rests(measure, [*evidence(measure.evidence), *carried(measure.code), above])
     for activity in content.all(Activity):
-        rests(activity, [f"measure:{activity.code.rpartition('.')[0]}"])
+        rests(activity, [*carried(activity.code), f"measure:{activity.code.rpartition('.')[0]}"])
     return found
 
 

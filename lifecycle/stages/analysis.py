@@ -1,9 +1,11 @@
 """Analysis: findings of six kinds, needs of target groups, and the money of the services."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from lifecycle.documents.blocks import Block, Card, Chart, Heading, Paragraph, Row, Series, Table, text
 from lifecycle.documents.collation import collated
+from lifecycle.documents.fitting import by_years, of_years
 from lifecycle.documents.typography import day_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
@@ -173,35 +175,7 @@ def funding(content: Content) -> list[Block]:
         for source in (max(sources, key=lambda one: by_both[one, year]),)
         if (most := by_both[source, year])
     ]
-    part = 64 // (len(years) + 1)
-    sums = Table(
-        header=tuple(
-            map(text, (say("column.source"), *map(str, years), say("funding.share_of_year", year=str(latest))))
-        ),
-        rows=(
-            *(
-                Row(
-                    (
-                        text(source.in_(language)),
-                        *(text(number_text(by_both[source, year], language)) for year in years),
-                        text(_share(content, by_both[source, latest], by_year[latest])),
-                    )
-                )
-                for source in sources
-            ),
-            Row(
-                (
-                    text(say("column.total")),
-                    *(text(number_text(by_year[year], language)) for year in years),
-                    text(_share(content, by_year[latest], by_year[latest])),
-                ),
-                total=True,
-            ),
-        ),
-        widths=(100 - part * (len(years) + 1), *[part] * (len(years) + 1)),
-        align="l" + "r" * (len(years) + 1),
-        caption=say("funding.sources_caption"),
-    )
+    sums = by_years(years, language, lambda shown, last: _by_source(content, lines, shown, last=last))
     chart = Chart(
         kind="stacked",
         caption=say("funding.chart_caption"),
@@ -215,39 +189,74 @@ def funding(content: Content) -> list[Block]:
     if left_out:
         told.append(say("funding.left_out", years=tuple(map(str, left_out))))
     summary = [Paragraph(text(" ".join(told)))] if told else []
-    return [*summary, sums, chart, _recipients(content, lines), *_notes(content, lines)]
+    recipients = by_years(years, language, lambda shown, last: _recipients(content, lines, shown, last=last))
+    return [*summary, *sums, chart, *recipients, *_notes(content, lines)]
 
 
-def _recipients(content: Content, lines: list[Funding]) -> Table:
-    """One row a recipient and source with a column a year; the sum of each year last."""
+def _by_source(content: Content, lines: list[Funding], years: Sequence[int], *, last: bool) -> Table:
+    """Sums of `years` by source; the last part tells the shares in the latest year too."""
     say, language = content.say, content.plan.language
-    years = sorted({line.year for line in lines})
+
+    def row(name: str, source: Source | None) -> Row:
+        sums = [
+            sum(x.amount_czk for x in lines if x.year == year and (source is None or x.source is source))
+            for year in years
+        ]
+        whole = sum(line.amount_czk for line in lines if line.year == years[-1])
+        share = [_share(content, sums[-1], whole)] if last else []
+        told = (number_text(czk, language) for czk in sums)
+        return Row(tuple(map(text, (name, *told, *share))), total=source is None)
+
+    heads = [*map(str, years), *([say("funding.share_of_year", year=str(years[-1]))] if last else [])]
+    part = 64 // (len(years) + 1)
+    sources = [source for source in Source if any(line.source is source for line in lines)]
+    return Table(
+        header=tuple(map(text, (say("column.source"), *heads))),
+        rows=(*(row(source.in_(language), source) for source in sources), row(say("column.total"), None)),
+        widths=(100 - part * len(heads), *[part] * len(heads)),
+        align="l" + "r" * len(heads),
+        caption=of_years(say("funding.sources_caption"), years, {line.year for line in lines}),
+    )
+
+
+def _recipients(content: Content, lines: list[Funding], years: Sequence[int], *, last: bool) -> Table:
+    """One row a recipient and source with a column for each of `years`, the sum of each year in the last row.
+
+    The last part has every recipient with the sum of all years, the others those with money in `years`.
+    """
+    say, language = content.say, content.plan.language
+    every = sorted({line.year for line in lines})
+    summed = last and len(every) > 1
     order = list(Source)
     names = {line.recipient: _recipient(content, line.recipient) for line in lines}
     amounts = {(line.recipient, line.source, line.year): line.amount_czk for line in lines}
     pairs = sorted(
-        {(line.recipient, line.source) for line in lines},
+        {(line.recipient, line.source) for line in lines if last or line.year in years},
         key=lambda pair: (collated(names[pair[0]], language), order.index(pair[1])),
     )
 
-    def row(name: str, source: str, cells: list[int | None], *, total: bool = False) -> Row:
-        shown = [number_text(cell, language) if cell is not None else "–" for cell in cells]
-        every = [*shown, number_text(sum(cell or 0 for cell in cells), language)] if len(cells) > 1 else shown
-        return Row((text(name), text(source), *map(text, every)), total=total)
+    def row(name: str, source: str, by_year: dict[int, int], *, total: bool = False) -> Row:
+        cells = [number_text(by_year[year], language) if year in by_year else "–" for year in years]
+        cells += [number_text(sum(by_year.values()), language)] if summed else []
+        return Row((text(name), text(source), *map(text, cells)), total=total)
 
     rows = [
-        row(content.prose(names[who]), source.in_(language), [amounts.get((who, source, year)) for year in years])
+        row(
+            content.prose(names[who]),
+            source.in_(language),
+            {year: amounts[who, source, year] for year in every if (who, source, year) in amounts},
+        )
         for who, source in pairs
     ]
-    whole: list[int | None] = [sum(line.amount_czk for line in lines if line.year == year) for year in years]
-    heads = [*map(str, years)] + ([say("column.total")] if len(years) > 1 else [])
+    whole = {year: sum(line.amount_czk for line in lines if line.year == year) for year in every}
+    heads = [*map(str, years)] + ([say("column.total")] if summed else [])
     part = min(18, 56 // len(heads))
     return Table(
         header=tuple(map(text, (say("column.recipient"), say("column.source"), *heads))),
         rows=(*rows, row(say("column.total"), "", whole, total=True)),
         widths=(100 - 15 - part * len(heads), 15, *[part] * len(heads)),
         align="ll" + "r" * len(heads),
-        caption=say("funding.recipients_caption"),
+        caption=of_years(say("funding.recipients_caption"), years, every),
     )
 
 

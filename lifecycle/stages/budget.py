@@ -1,6 +1,9 @@
 """The budget: what the plan costs by measure, source and year, with every crown counted once."""
 
+from collections.abc import Sequence
+
 from lifecycle.documents.blocks import Block, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.fitting import by_years, of_years
 from lifecycle.documents.narrative import narrative
 from lifecycle.documents.typography import number_text
 from lifecycle.kit import Kit
@@ -35,62 +38,81 @@ def budget(content: Content) -> list[Block]:
     if not lines:
         return [*blocks, Paragraph(text(content.say("budget.none")))]
     whole = counted(lines)
-    blocks += [_by_source(content, whole), _by_line(content, lines, whole)]
+    language = content.plan.language
+    blocks += by_years(
+        {one.year for one in whole}, language, lambda years, last: _by_source(content, whole, years, last=last)
+    )
+    blocks += by_years(
+        {one.year for one in lines}, language, lambda years, last: _by_line(content, lines, years, last=last)
+    )
     if len(whole) < len(lines):
         blocks.append(Paragraph(text(content.say("budget.parts_note")), style="note"))
     return blocks
 
 
-def _by_source(content: Content, whole: list[BudgetLine]) -> Table:
-    years = sorted({line.year for line in whole})
+def _by_source(content: Content, whole: list[BudgetLine], years: Sequence[int], *, last: bool) -> Table:
+    """Sums of `years` by source; the last part tells those of all years too."""
 
     def row(name: str, lines: list[BudgetLine], *, total: bool = False) -> Row:
         sums = [sum(line.amount_czk for line in lines if line.year == year) for year in years]
-        return Row((text(name), *(text(_told(content, czk)) for czk in [*sums, sum(sums)])), total=total)
+        sums += [sum(line.amount_czk for line in lines)] if last else []
+        return Row((text(name), *(text(_told(content, czk)) for czk in sums)), total=total)
 
-    say, part = content.say, 60 // (len(years) + 1)
+    say, heads = content.say, _heads(content, years, last=last)
+    part = 60 // (len(years) + 1)
     sources = [source for source in Source if any(line.source is source for line in whole)]
     return Table(
-        header=(text(say("column.source")), *(text(str(y)) for y in years), text(say("column.total"))),
+        header=tuple(text(head) for head in (say("column.source"), *heads)),
         rows=(
             *(row(s.in_(content.plan.language), [line for line in whole if line.source is s]) for s in sources),
             row(say("column.total"), whole, total=True),
         ),
-        widths=(100 - part * (len(years) + 1), *[part] * (len(years) + 1)),
-        align="l" + "r" * (len(years) + 1),
-        caption=say("budget.sources_caption"),
+        widths=(100 - part * len(heads), *[part] * len(heads)),
+        align="l" + "r" * len(heads),
+        caption=of_years(say("budget.sources_caption"), years, {line.year for line in whole}),
     )
 
 
-def _by_line(content: Content, lines: list[BudgetLine], whole: list[BudgetLine]) -> Table:
-    """Every line recorded; what is part of the measure's own line stands in brackets and is added to no sum."""
-    years = sorted({line.year for line in lines})
+def _by_line(content: Content, lines: list[BudgetLine], years: Sequence[int], *, last: bool) -> Table:
+    """Every line recorded; what is part of the measure's own line stands in brackets and is added to no sum.
+
+    The last part has every line with its sum of all years, the others those with money in `years`.
+    """
+    whole = counted(lines)
+    every = sorted({line.year for line in lines})
     titles = {m.code: m.title for m in content.all(Measure)} | {a.code: a.title for a in content.all(Activity)}
     amounts = {(line.code, line.source, line.year): line for line in lines}
     summed = {line.identity for line in whole}
 
     def row(code: str, source: Source) -> Row:
-        found = [amounts.get((code, source, year)) for year in years]
-        own = [line for line in found if line and line.identity in summed]
-        parts = sum(line.amount_czk for line in found if line)
-        together = _told(content, sum(line.amount_czk for line in own)) if own else f"({_told(content, parts)})"
-        cells = ["–" if line is None else _cell(content, line, whole=line.identity in summed) for line in found]
+        found = {year: line for year in every if (line := amounts.get((code, source, year)))}
+        own = [line for line in found.values() if line.identity in summed]
+        parts = sum(line.amount_czk for line in found.values())
+        cells = [_cell(content, found[y], whole=found[y].identity in summed) if y in found else "–" for y in years]
+        if last:
+            cells.append(_told(content, sum(line.amount_czk for line in own)) if own else f"({_told(content, parts)})")
         head = (code, content.prose(titles.get(code, "?")), source.in_(content.plan.language))
-        return Row(tuple(text(cell) for cell in (*head, *cells, together)))
+        return Row(tuple(text(cell) for cell in (*head, *cells)))
 
-    say, part = content.say, 48 // (len(years) + 1)
+    say, heads = content.say, _heads(content, years, last=last)
+    part = 48 // (len(years) + 1)
     order = list(Source)
-    keys = sorted({(line.code, line.source) for line in lines}, key=lambda k: (natural((k[0],)), order.index(k[1])))
+    shown = {(line.code, line.source) for line in lines if last or line.year in years}
+    keys = sorted(shown, key=lambda k: (natural((k[0],)), order.index(k[1])))
     sums = [sum(line.amount_czk for line in whole if line.year == year) for year in years]
-    total = (say("column.total"), "", "", *(_told(content, czk) for czk in [*sums, sum(sums)]))
-    heads = (*(say(f"column.{name}") for name in ("code", "title", "source")), *map(str, years), say("column.total"))
+    sums += [sum(line.amount_czk for line in whole)] if last else []
+    total = (say("column.total"), "", "", *(_told(content, czk) for czk in sums))
     return Table(
-        header=tuple(text(head) for head in heads),
+        header=tuple(text(head) for head in (*(say(f"column.{n}") for n in ("code", "title", "source")), *heads)),
         rows=(*(row(*key) for key in keys), Row(tuple(text(cell) for cell in total), total=True)),
-        widths=(9, 100 - 9 - 12 - part * (len(years) + 1) - 2, 12, *[part] * len(years), part + 2),
-        align="lll" + "r" * (len(years) + 1),
-        caption=say("budget.lines_caption"),
+        widths=(9, 100 - 9 - 12 - part * len(heads), 12, *[part] * len(heads)),
+        align="lll" + "r" * len(heads),
+        caption=of_years(say("budget.lines_caption"), years, every),
     )
+
+
+def _heads(content: Content, years: Sequence[int], *, last: bool) -> list[str]:
+    return [*map(str, years), *([content.say("column.total")] if last else [])]
 
 
 def _cell(content: Content, line: BudgetLine, *, whole: bool) -> str:

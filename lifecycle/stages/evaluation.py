@@ -1,8 +1,12 @@
-"""Evaluation of the ending plan: how each item turned out, in words, money and numbers, and what becomes of it."""
+"""Evaluation of the ending plan: how each item turned out, in words, money and numbers, and what becomes of it.
+
+One file because its guards and both its chapters read the same rows.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Row, Runs, Table, text
 from lifecycle.documents.narrative import narrative
@@ -10,6 +14,7 @@ from lifecycle.documents.typography import NBSP, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Carry, Evaluation, Result
+from lifecycle.model.origins import became, goes_to, moved, unlinked
 from lifecycle.model.strategy import Activity, Chapter, Measure, Priority
 from lifecycle.model.verdict import Refusal
 
@@ -31,11 +36,12 @@ def every_item_evaluated(content: Content) -> list[Refusal]:
 
 @kit.guard
 def carried_items_arrive(content: Content) -> list[Refusal]:
-    """An item that continues or changes names the code it gets in the new plan."""
+    """An item that continues or changes names the code it gets in the new plan, or a measure names the item."""
+    carried = {measure.carried_from for measure in content.all(Measure)}
     return [
         Refusal("evaluation.no_new_code", item=row.address, code=row.code, title=row.title)
         for row in content.all(Evaluation)
-        if row.carry is not Carry.drop and not row.new_code
+        if row.carry is not Carry.drop and not row.new_code and row.code not in carried
     ]
 
 
@@ -57,6 +63,20 @@ def carried_items_are_recorded(content: Content) -> list[Refusal]:
                         form=form,
                     )
                 )
+    return found
+
+
+@kit.guard
+def carried_items_are_linked(content: Content) -> list[Refusal]:
+    """The evaluation and the measures say the same of what an item that goes on has become."""
+    found = [
+        Refusal("evaluation.unlinked", item=row.address, code=row.code, title=row.title, measure=measure.code)
+        for row, measure in unlinked(content)
+    ]
+    for row, measure in moved(content):
+        facts: dict[str, Any] = {"item": measure.address, "measure": measure.code, "code": row.code, "title": row.title}
+        to = goes_to(row)
+        found.append(Refusal("evaluation.moved", new_code=to, **facts) if to else Refusal("evaluation.ended", **facts))
     return found
 
 
@@ -99,7 +119,7 @@ def _results(content: Content, rows: Sequence[Evaluation]) -> Table:
 
 def _items(content: Content, rows: Sequence[Evaluation]) -> Table:
     """Each item in words: how it turned out, why, and what becomes of it."""
-    language = content.plan.language
+    language, went = content.plan.language, _went(content)
     return Table(
         header=_heads(content, "code", "title", "result", "reason", "carry"),
         rows=tuple(
@@ -109,7 +129,7 @@ def _items(content: Content, rows: Sequence[Evaluation]) -> Table:
                     text(content.prose(row.title)),
                     text(row.result.in_(language)),
                     text(content.prose(row.reason or "–")),
-                    text(_becomes(content, row)),
+                    text(_becomes(content, row, went.get(row.code, ()))),
                 ),
                 item=row.address,
             )
@@ -121,10 +141,19 @@ def _items(content: Content, rows: Sequence[Evaluation]) -> Table:
     )
 
 
-def _becomes(content: Content, row: Evaluation) -> str:
-    """What becomes of the item, with the code it wishes for."""
+def _went(content: Content) -> dict[str, list[str]]:
+    """Code of an item → the codes it goes on under: the one it wishes for, then those recorded as carried from it."""
+    found = {row.code: [code] for row in content.all(Evaluation) if (code := goes_to(row))}
+    for old, things in became(content).items():
+        codes = found.setdefault(old, [])
+        codes += [thing.code for thing in things if thing.code not in codes]
+    return found
+
+
+def _becomes(content: Content, row: Evaluation, codes: Sequence[str]) -> str:
+    """What becomes of the item, with the codes it goes on under."""
     told = row.carry.in_(content.plan.language)
-    return f"{told} ({content.say('evaluation.as', code=row.new_code)})" if row.new_code else told
+    return f"{told} ({content.say('evaluation.as', code=tuple(codes))})" if codes else told
 
 
 def _money(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
@@ -182,11 +211,15 @@ def _above(code: str) -> list[str]:
 
 
 def _indicators(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
-    """Each item against its indicator."""
+    """Each item against its indicators, a line for each."""
     say, language = content.say, content.plan.language
-    told = [row for row in rows if row.indicator or row.target is not None or row.value is not None]
+    told = [(row, place, *measured) for row in rows for place, measured in enumerate(row.measured)]
     if not told:
         return []
+
+    def number(value: str | None) -> str:
+        return "–" if value is None else number_text(value, language)
+
     return [
         Heading(1, text(say("evaluation.indicators"))),
         Table(
@@ -195,14 +228,14 @@ def _indicators(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
                 Row(
                     (
                         text(content.prose(row.code)),
-                        text(content.prose(row.indicator or "–")),
-                        text(number_text(row.target, language) if row.target is not None else "–"),
-                        text(number_text(row.value, language) if row.value is not None else "–"),
-                        text(_share(row.value, row.target)),
+                        text(content.prose(name)),
+                        text(number(target)),
+                        text(number(value)),
+                        text(_share(value, target)),
                     ),
-                    item=row.address,
+                    item=None if place else row.address,
                 )
-                for row in told
+                for row, place, name, target, value in told
             ),
             widths=(8, 50, 14, 14, 14),
             align="llrrr",
@@ -221,7 +254,7 @@ def _share(part: int | str | None, whole: int | str | None) -> str:
 
 def _carried(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
     """What continues, changes and ends: how many, which, and as what."""
-    say, language = content.say, content.plan.language
+    say, language, went = content.say, content.plan.language, _went(content)
     by = {carry: [row for row in rows if row.carry is carry] for carry in Carry}
     return [
         Heading(1, text(say("evaluation.carried"))),
@@ -232,7 +265,7 @@ def _carried(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
                     (
                         text(carry.in_(language)),
                         text(len(some)),
-                        text(content.prose(", ".join(_from_to(row) for row in some))),
+                        text(content.prose(", ".join(_from_to(row, went.get(row.code, ())) for row in some))),
                     )
                 )
                 for carry, some in by.items()
@@ -245,8 +278,8 @@ def _carried(content: Content, rows: Sequence[Evaluation]) -> list[Block]:
     ]
 
 
-def _from_to(row: Evaluation) -> str:
-    return f"{row.code} → {row.new_code}" if row.new_code else row.code
+def _from_to(row: Evaluation, codes: Sequence[str]) -> str:
+    return f"{row.code} → {' + '.join(codes)}" if codes else row.code
 
 
 @kit.section

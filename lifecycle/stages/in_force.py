@@ -13,6 +13,7 @@ from lifecycle.model.follow_up import (
     Light,
     Work,
     every,
+    is_approved,
     of_priority,
     year_of,
 )
@@ -60,14 +61,15 @@ def action_plan(content: Content) -> list[Block]:
         return []
     dropped = [one for one in every(course.works) if before.light(one) is Light.cancelled]
     rows = [work for work in course.works if course.at_work(work) and work not in dropped]
-    blocks: list[Block] = [Paragraph(text(say("action_plan.summary", count=len(rows), year=str(year))))]
+    blocks: list[Block] = [] if is_approved(content) else [Paragraph(text(say("follow.not_approved")), "lead")]
+    blocks.append(Paragraph(text(say("action_plan.summary", count=len(rows), year=str(year)))))
     for priority, works in of_priority(content, rows):
         tables = (_tasks(content, course, priority, works, dropped), *_targets(content, course, priority, works))
         label = content.label("priority")
         blocks.append(Card(priority.address, 1, label, priority.code, text(priority.title), blocks=tables))
     blocks += _money(content, course, rows)
     blocks += _along(content, before)
-    idle = [work for work in course.works if work not in rows and work not in dropped]
+    idle = [work for work in course.works if work not in rows and work not in dropped and not _goes_on(before, work)]
     if idle or dropped:
         blocks.append(Heading(1, text(say("action_plan.rest_heading"))))
     for works, code in ((idle, "action_plan.idle"), (dropped, "action_plan.dropped")):
@@ -75,6 +77,11 @@ def action_plan(content: Content) -> list[Block]:
             blocks.append(Paragraph(text(say(code, year=str(year)))))
             blocks.append(Listing(tuple((0, text(content.coded(work.thing.address))) for work in works)))
     return blocks
+
+
+def _goes_on(before: Course, work: Work) -> bool:
+    """Whether the measure or anything under it comes along from the years before."""
+    return any(before.light(one) in (*UNFINISHED, Light.running) for one in (work, *work.under))
 
 
 def _tasks(content: Content, course: Course, priority: Priority, works: list[Work], dropped: list[Work]) -> Table:

@@ -25,11 +25,7 @@ kit = Kit("meetings")
 def organisation(content: Content) -> list[Block]:
     """Chapter on organisation and course: who makes the plan, who met, what was decided (§3 h) of Act 108/2006)."""
     return [
-        *(
-            Passage(chapter.address, narrative(chapter.text, level=1))
-            for name in ("introduction", "organisation")
-            if (chapter := content.get(Chapter, name))
-        ),
+        *_written(content),
         *_part(content, "organisation.territory", _towns(content)),
         *_part(content, "organisation.course", _course(content)),
         *_part(content, "organisation.groups", _groups(content)),
@@ -37,6 +33,19 @@ def organisation(content: Content) -> list[Block]:
         *_part(content, "organisation.balance", _balance(content)),
         *_part(content, "organisation.decisions", _decisions(content)),
     ]
+
+
+def _written(content: Content) -> list[Block]:
+    """What the towns wrote themselves; a heading inside the introduction does not swallow the text on organisation."""
+    blocks: list[Block] = []
+    for name in ("introduction", "organisation"):
+        if chapter := content.get(Chapter, name):
+            passage = narrative(chapter.text, level=1)
+            before = [block for one in blocks if isinstance(one, Passage) for block in one.blocks]
+            if any(isinstance(block, Heading) for block in before) and not isinstance(passage[0], Heading):
+                blocks.append(Heading(1, text(content.say(f"chapter.{name}"))))
+            blocks.append(Passage(chapter.address, passage))
+    return blocks
 
 
 def _part(content: Content, heading: str, blocks: Sequence[Block]) -> list[Block]:

@@ -7,7 +7,17 @@ from lifecycle.documents.typography import NBSP, day_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Finding, SwotItem
-from lifecycle.model.follow_up import Course, Light, Work, every, in_force_since, needs_since, of_priority, year_of
+from lifecycle.model.follow_up import (
+    Course,
+    Light,
+    Work,
+    every,
+    in_force_since,
+    is_approved,
+    needs_since,
+    of_priority,
+    year_of,
+)
 from lifecycle.model.strategy import Indicator, Measure, Priority
 
 kit = Kit("monitoring")
@@ -20,7 +30,8 @@ def monitoring(content: Content) -> list[Block]:
     if not course.works:
         return []
     lights = {work: course.light(work) for work in every(course.works)}
-    blocks = [Paragraph(text(say("monitoring.summary", on=course.until))), *_summary(content, lights)]
+    blocks: list[Block] = [] if is_approved(content) else [Paragraph(text(say("follow.not_approved")), "lead")]
+    blocks += [Paragraph(text(say("monitoring.summary", on=course.until))), *_summary(content, lights)]
     for priority, works in of_priority(content, course.works):
         table = _standing(content, course, priority, [(one, lights[one]) for one in every(works)])
         label = content.label("priority")
@@ -96,7 +107,7 @@ def _standing(content: Content, course: Course, priority: Priority, works: list[
         rows=tuple(row(*each) for each in works),
         widths=(8, 23, 16, 16, 16, 21),
         align="lllrll",
-        caption=content.say("monitoring.caption", code=priority.code, on=course.until),
+        caption=content.say("monitoring.caption", code=priority.code, on=course.until, end=course.ends),
         fields=("code", "title", "state", "spent_czk", "value", "note"),
     )
 
@@ -149,7 +160,7 @@ def _reached(content: Content, value: str | None, targets: list[Indicator]) -> l
 
 
 def _spending(content: Content, course: Course) -> Table:
-    """Money planned and spent by the end of the year, by priority and together."""
+    """Money planned to the end of the year and spent by the last day looked at, by priority and together."""
     say, language = content.say, content.plan.language
     sums = [
         (
@@ -173,7 +184,7 @@ def _spending(content: Content, course: Course) -> Table:
         for place, (head, spent, planned) in enumerate(sums)
     ]
     header = _heads(content, "priority", "planned", "spent_czk", "share")
-    caption = say("monitoring.money_caption", on=course.until)
+    caption = say("monitoring.money_caption", end=course.ends, on=course.until)
     return Table(header, tuple(rows), (46, 20, 20, 14), align="lrrr", caption=caption)
 
 

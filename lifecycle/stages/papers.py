@@ -11,6 +11,7 @@ from lifecycle.documents.typography import day_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
+from lifecycle.model.invitation import invitations, outdated
 from lifecycle.model.people import Attendance, Decision, Group, Meeting, Person, PersonRole, Side
 from lifecycle.model.thing import natural
 from lifecycle.model.triad import missing
@@ -34,12 +35,14 @@ _MARK = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)](?!\d|\s*\d{1,2}\.))\s+")
 
 @kit.guard
 def invitations_leave_in_time(content: Content, *, days: int) -> list[Refusal]:
-    """The invitation to a meeting ahead leaves at least `days` before it (towns' own rules of procedure)."""
+    """The invitation to a meeting ahead leaves at least `days` before it (towns' own rules of procedure) and holds."""
     found = []
     for meeting in content.all(Meeting):
         if meeting.date <= content.day:
             continue
-        left = [one.issued_on for one in content.all(Edition) if (one.name, one.about) == ("invitation", meeting.key)]
+        left = [one.issued_on for one in invitations(content, meeting)]
+        if changed := outdated(content, meeting):
+            found.append(_changed(meeting, changed))
         last = meeting.date - dt.timedelta(days=days)
         if (min(left) if left else content.day) <= last:
             continue
@@ -55,6 +58,17 @@ def invitations_leave_in_time(content: Content, *, days: int) -> list[Refusal]:
             )
         )
     return found
+
+
+def _changed(meeting: Meeting, invited: Edition) -> Refusal:
+    """That people know the meeting as it was before it was written again, a new day or place perhaps."""
+    return Refusal(
+        "meeting.changed_after_invitation",
+        item=f"group:{meeting.group}",
+        key=meeting.key,
+        date=meeting.date,
+        number=str(invited.number),
+    )
 
 
 @kit.section

@@ -178,6 +178,8 @@ def _law_row(content: Content, part: Part) -> Row:
     found = [_had(content, *each) for each in part.has]
     found += [_proof(content, item) for item in said.evidence] if said else []
     where = "; ".join(dict.fromkeys(found)) or say("completeness.nothing")
+    if part.lacks and part.grade is not Grade.met:
+        where += "\n" + say("completeness.lacks", what=tuple(_lacked(content, either) for either in part.lacks))
     note = f"\n{said.note}" if said and said.note else ""
     grade = part.grade.in_(language)
     if part.grade is not part.computed:
@@ -192,6 +194,18 @@ def _had(content: Content, one: Sought, count: int) -> str:
     if isinstance(one, str):
         return content.named(f"text:{one}")
     return content.say("completeness.counted", kind=one.TITLE, count=str(count))
+
+
+def _lacked(content: Content, either: tuple[Sought, ...]) -> str:
+    """What would meet a need: kinds by their forms, chapters by their names in the form of texts."""
+    say = content.say
+    ways = [
+        say("completeness.chapter", name=content.named(f"text:{one}"), section=one)
+        if isinstance(one, str)
+        else say("completeness.kind", kind=one.TITLE, form=one.FORM or one.KIND)
+        for one in either
+    ]
+    return ways[0] if len(ways) == 1 else say("completeness.either", ways=tuple(ways[:-1]), last=ways[-1])
 
 
 def _judged(content: Content, one: Requirement) -> tuple[Runs, Runs, Runs]:

@@ -3,6 +3,9 @@
 One file because a stage is one: its guards and its sections read the same kinds; money stands in `budget`.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
 from lifecycle.documents.collation import sorted_words
 from lifecycle.documents.narrative import narrative
@@ -12,6 +15,7 @@ from lifecycle.model.citation import answered, named_by, words_of
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Evaluation, SwotItem
 from lifecycle.model.money import amounts, by_year
+from lifecycle.model.origins import origins
 from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import full_item
@@ -22,15 +26,20 @@ kit.brings(Priority, Measure, Activity, BudgetLine, Indicator, Chapter)
 
 HOLES = 10
 """So many missing numbers are told one by one."""
+NAMES = 5
+"""So many municipalities are told by name."""
+Origins = Mapping[str, Sequence[Evaluation]]
+"""Code of the new plan → the items of the ending plan it carries on."""
 
 
 @kit.guard
 def measures_are_complete(content: Content) -> list[Refusal]:
-    """Every measure has responsible, term, a budget line (its own or its activities') and a link to evidence."""
+    """Every measure has responsible, term, money of the plan's years (its own or its activities') and evidence."""
     measures = content.all(Measure)
     if not measures:
         return [Refusal("priorities.none")]
-    paid = {".".join(line.code.split(".")[:2]) for line in content.all(BudgetLine)}
+    years = _years(content)
+    paid = {".".join(line.code.split(".")[:2]) for line in content.all(BudgetLine) if line.year in years}
     missing: list[Refusal] = []
     for measure in measures:
         lacks = {
@@ -75,6 +84,7 @@ def strategy(content: Content) -> list[Block]:
     if not priorities:
         return [Paragraph(text(say("strategy.none")))]
     under = {p.code: [m for m in content.all(Measure) if m.code.split(".")[0] == p.code] for p in priorities}
+    came = origins(content)
     overview = Table(
         header=(text(say("column.code")), text(say("column.title")), text(say("column.measures"))),
         rows=tuple(Row((text(p.code), text(content.prose(p.title)), text(len(under[p.code])))) for p in priorities),
@@ -82,10 +92,10 @@ def strategy(content: Content) -> list[Block]:
         align="llr",
         caption=say("strategy.overview_caption"),
     )
-    return [overview, *(_priority(content, priority, under[priority.code]) for priority in priorities)]
+    return [overview, *(_priority(content, priority, under[priority.code], came=came) for priority in priorities)]
 
 
-def _priority(content: Content, priority: Priority, measures: list[Measure]) -> Card:
+def _priority(content: Content, priority: Priority, measures: list[Measure], *, came: Origins) -> Card:
     blocks: list[Block] = [
         Paragraph(text(content.prose(part.strip())))
         for part in (priority.description or "").split("\n\n")
@@ -100,11 +110,11 @@ def _priority(content: Content, priority: Priority, measures: list[Measure]) -> 
         label=content.label("priority"),
         code=priority.code,
         title=text(priority.title),
-        blocks=(*blocks, *(_measure(content, measure) for measure in measures)),
+        blocks=(*blocks, *(_measure(content, measure, came) for measure in measures)),
     )
 
 
-def _measure(content: Content, measure: Measure) -> Card:
+def _measure(content: Content, measure: Measure, came: Origins) -> Card:
     language = content.plan.language
     towns = {town.code: town.name for town in content.all(Municipality)}
     values = {
@@ -119,7 +129,7 @@ def _measure(content: Content, measure: Measure) -> Card:
         "evidence": "\n".join(_evidence(content, measure.evidence)) or "–",
         "money": _money(content, measure),
         "indicators": _indicators(content, measure),
-        "carried_from": _origin(content, measure.carried_from),
+        "carried_from": "\n".join(f"{row.code} – {row.title}" for row in came.get(measure.code, ())),
     }
     activities = [a for a in content.all(Activity) if a.code.rpartition(".")[0] == measure.code]
     return Card(
@@ -161,11 +171,6 @@ def _indicators(content: Content, measure: Measure) -> str:
             target = f"{number_text(one.target, language)} ({one.year})"
             targets.setdefault((one.name, one.unit), []).append(target)
     return "\n".join(f"{name} [{unit}]: {', '.join(told)}" for (name, unit), told in targets.items())
-
-
-def _origin(content: Content, code: str | None) -> str | None:
-    origin = content.get(Evaluation, code) if code else None
-    return f"{origin.code} – {origin.title}" if origin else code
 
 
 def _activities(content: Content, activities: list[Activity]) -> Table:
@@ -232,12 +237,66 @@ def indicators(content: Content) -> list[Block]:
 
 
 @kit.guard
-def measures_lie_within_the_plan(content: Content) -> list[Refusal]:
-    """A measure's term lies within the years of the plan."""
+def everything_lies_within_the_plan(content: Content) -> list[Refusal]:
+    """Terms, budget and targets lie within the years of the plan, an activity also within its measure's term."""
+    return [*_terms_outside(content), *_money_outside(content), *_targets_outside(content)]
+
+
+def _years(content: Content) -> range:
+    """The years of the plan."""
+    return range(content.plan.from_, content.plan.to + 1)
+
+
+def _terms_outside(content: Content) -> Iterator[Refusal]:
+    """Measures and activities outside the plan; activities outside their measure."""
+    years = _years(content)
+    every: list[Measure | Activity] = [*content.all(Measure), *content.all(Activity)]
+    for one in every:
+        days = [day for day in (one.starts, one.ends) if day]
+        facts: dict[str, Any] = {"code": one.code, "title": one.title, "starts": one.starts, "ends": one.ends}
+        above = content.get(Measure, one.code.rpartition(".")[0])
+        if any(day.year not in years for day in days):
+            code = "measure.outside_plan" if isinstance(one, Measure) else "activity.outside_plan"
+            yield Refusal(code, item=one.address, **facts)
+        elif above and any(not above.starts <= day <= above.ends for day in days):
+            facts |= {"measure_starts": above.starts, "measure_ends": above.ends}
+            yield Refusal("activity.outside_measure", item=one.address, **facts)
+
+
+def _money_outside(content: Content) -> Iterator[Refusal]:
+    """Codes with a budget in years that are not the plan's."""
+    found: dict[str, set[int]] = {}
+    for line in content.all(BudgetLine):
+        if line.year not in _years(content):
+            found.setdefault(line.code, set()).add(line.year)
+    for code, years in found.items():
+        yield Refusal("budget.outside_plan", item=full_item(code), **_told(content, code, years))
+
+
+def _targets_outside(content: Content) -> Iterator[Refusal]:
+    """Indicators with targets for years that are not the plan's."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for one in content.all(Indicator):
+        if one.year not in _years(content):
+            found.setdefault((one.code, one.name), set()).add(one.year)
+    for (code, name), years in found.items():
+        yield Refusal("indicator.outside_plan", item=full_item(code), name=name, **_told(content, code, years))
+
+
+def _told(content: Content, code: str, years: set[int]) -> dict[str, Any]:
+    """What a sentence says of years outside the plan; years carry no space between thousands."""
+    label = content.label(("priority", "measure", "activity")[code.count(".")])
+    return {"label": label, "code": code, "years": tuple(str(year) for year in sorted(years)), "count": len(years)}
+
+
+@kit.guard
+def priorities_have_measures(content: Content) -> list[Refusal]:
+    """Every priority has a measure, once there are measures."""
+    filled = {one.code.partition(".")[0] for one in content.all(Measure)}
     return [
-        Refusal("measure.outside_plan", item=m.address, code=m.code, title=m.title, starts=m.starts, ends=m.ends)
-        for m in content.all(Measure)
-        if m.starts.year < content.plan.from_ or m.ends.year > content.plan.to
+        Refusal("priority.no_measure", item=one.address, code=one.code, title=one.title)
+        for one in content.all(Priority)
+        if filled and one.code not in filled
     ]
 
 
@@ -289,8 +348,6 @@ def no_town_is_left_out(content: Content) -> list[Refusal]:
     if not measures or any(not measure.municipalities for measure in measures):
         return []
     touched = {code for measure in measures for code in measure.municipalities}
-    return [
-        Refusal("town.no_measure", item="plan", name=town.name, code=town.code)
-        for town in content.all(Municipality)
-        if town.code not in touched
-    ]
+    left = [f"{town.name} ({town.code})" for town in content.all(Municipality) if town.code not in touched]
+    shown = (*left[:NAMES], "…") if len(left) > NAMES else tuple(left)
+    return [Refusal("town.no_measure", item="plan", names=shown, count=len(left))] if left else []

@@ -17,8 +17,9 @@ from lifecycle.kit import Kit
 from lifecycle.model.citation import INSIDE, OUTSIDE, STRATEGIES, citing, strategy_of
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Quadrant, SwotItem, Tows
-from lifecycle.model.people import Decision, DecisionVerb, Group, GroupKind, Meeting
+from lifecycle.model.people import Decision, DecisionVerb, Group, GroupKind
 from lifecycle.model.thing import natural
+from lifecycle.model.triad import held
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("swot")
@@ -76,9 +77,9 @@ def _last_word(content: Content, group: Group) -> Decision | None:
 
 
 def _decisions(content: Content, group: Group) -> list[Decision]:
-    """What the steering group said of the group's SWOT, in the order of its meetings; taking note says nothing."""
+    """What the steering group said of the group's SWOT at meetings held, in their order; taking note says nothing."""
     steering = {g.key for g in content.all(Group) if g.kind is GroupKind.steering}
-    meetings = {meeting.key: meeting for meeting in content.all(Meeting) if meeting.group in steering}
+    meetings = {meeting.key: meeting for meeting in held(content) if meeting.group in steering}
     said = [
         decision
         for decision in content.all(Decision)
@@ -87,11 +88,11 @@ def _decisions(content: Content, group: Group) -> list[Decision]:
         and decision.meeting in meetings
     ]
 
-    def held(decision: Decision) -> tuple[object, ...]:
+    def when(decision: Decision) -> tuple[object, ...]:
         meeting = meetings[decision.meeting]
         return meeting.date, meeting.starts_at or "", natural(meeting.identity)
 
-    return sorted(said, key=held)
+    return sorted(said, key=when)
 
 
 @kit.section

@@ -57,7 +57,7 @@ def _row(trace: Trace, link: Link, activities: Sequence[Link], *, own: str) -> R
         _lines(trace, (f"{p.id} {_settled(trace, p.settlement, p.resolved)}" for p in comments)) or "–",
         _councils(trace, link),
         say("value", value=len(indicators)) if indicators else "–",
-        _course(trace, link),
+        _course(trace, link, every),
     )
     return Row(tuple(text(cell) for cell in cells))
 
@@ -81,10 +81,10 @@ def _councils(trace: Trace, link: Link) -> str:
     return trace.content.say("trace.of", approving=approving, towns=towns)
 
 
-def _course(trace: Trace, link: Link) -> str:
-    """How the measure stands, and the item of the ending plan it carries on."""
+def _course(trace: Trace, link: Link, every: Sequence[Link]) -> str:
+    """How the priority or measure stands, and the items of the ending plan that it and its activities carry on."""
     say = trace.content.say
     told = [say("value", value=link.progress.state)] if link.progress else []
-    if isinstance(link.thing, Measure) and link.thing.carried_from:
-        told.append(say("trace.carried", code=link.thing.carried_from))
+    if carried := tuple(dict.fromkeys(row.code for one in every for row in trace.origins_of(one.code))):
+        told.append(say("trace.carried", code=carried))
     return "\n".join(told) or "–"

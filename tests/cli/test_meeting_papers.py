@@ -1,5 +1,7 @@
 """Papers of a meeting at the command line: invitation with its calendar file, sheet to sign, minutes."""
 
+import datetime as dt
+
 import icalendar
 import pytest
 
@@ -66,6 +68,65 @@ def test_a_calendar_file_edited_by_hand_is_not_overwritten(convener: Clerk):
     convener.reads("status")
 
     assert beside.read_bytes() == b"moje"
+
+
+def test_moving_a_meeting_people_are_invited_to_warns_at_once_and_in_why_until_they_are_invited_again(convener: Clerk):
+    convener.reads("document", "issue", "invitation", "--meeting", "RS-1")
+    moved = convener.paper("m.csv", "key,group,kind,date\nRS-1,RS,meeting,2025-03-27\n")
+
+    answer = convener.asks("record", "meetings", str(moved))
+
+    [warning] = answer.json["warnings"]
+    assert (warning["code"], warning["facts"]["date"]) == ("meeting.changed_after_invitation", "2025-03-27")
+    assert "Vydejte pozvánku znovu" in answer.err
+    assert waiting(convener) == ["meeting.changed_after_invitation"]
+    convener.reads("document", "issue", "invitation", "--meeting", "RS-1")
+    assert waiting(convener) == []
+
+
+def waiting(clerk: Clerk) -> list[str]:
+    return [one["code"] for one in clerk.reads("status")["warnings"] if one["facts"].get("key") == "RS-1"]
+
+
+def test_a_meeting_without_an_end_keeps_two_hours_in_the_calendar_and_says_that_its_end_is_not_told(convener: Clerk):
+    convener.records("meetings", "key,group,kind,date,starts_at\nRS-3,RS,meeting,2025-03-21,9:00\n")
+    target = convener.papers / "p.ics"
+
+    convener.reads("document", "issue", "invitation", "--meeting", "RS-3", "-o", str(target))
+
+    entry = an_event(target.read_bytes())
+    assert "Konec neuveden; v kalendáři jsou vyhrazeny 2 hodiny." in str(entry["description"])
+    assert entry["duration"].dt == dt.timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "rule"),
+    [
+        ("decisions", "meeting,subject,verb\nRS-1,measure:1.1,approves\n", "decision_ahead"),
+        ("scores", "item,group,criterion,points,meeting\n1.1,RS,naléhavost,3,RS-1\n", "score_ahead"),
+        ("attendance", "meeting,name,side\nRS-1,Jana Nováková,user\n", "attendance_ahead"),
+    ],
+)
+def test_what_a_meeting_to_come_has_not_done_yet_is_refused_with_its_cell(
+    convener: Clerk, kind: str, rows: str, rule: str
+):
+    file = convener.paper(f"{kind}.csv", rows)
+
+    refused = convener.asks("record", kind, str(file))
+    taken = convener.on("2025-03-20").asks("record", kind, str(file))
+
+    assert (refused.code, [(one["rule"], one["column"]) for one in refused.json["errors"]]) == (2, [(rule, "meeting")])
+    assert taken.code == 0
+
+
+def test_a_comment_is_not_settled_by_a_meeting_to_come(convener: Clerk):
+    convener.reads("comment", "add", "plan", "Doplňte dopravu.")
+    [comment] = convener.reads("comment", "list")
+    file = convener.paper("s.csv", f"id,decision,decided_by\n{comment['id']},accepted,RS-1\n")
+
+    answer = convener.asks("record", "settlements", str(file))
+
+    assert [(one["rule"], one["column"]) for one in answer.json["errors"]] == [("decision_ahead", "decided_by")]
 
 
 def test_a_second_invitation_to_the_same_meeting_replaces_the_first_in_the_calendar(convener: Clerk):

@@ -284,6 +284,54 @@ def test_a_link_made_by_the_evaluation_is_cleared_only_by_replacing(clerk: Clerk
     assert clerk.reads("show", "measures")[0]["carried_from"] is None
 
 
+def test_a_workbook_of_all_forms_changes_nothing_that_is_closed_in_force(taken_up):
+    clerk: Clerk = taken_up("in force")
+    file = clerk.papers / "vše.xlsx"
+    clerk.reads("form", "all", "-o", str(file))
+    book = openpyxl.load_workbook(file)
+    book["measures"]["B2"].value = "Jinak"
+    book.save(file)
+
+    answer = clerk.asks("record", "all", str(file))
+
+    assert (answer.code, [one["code"] for one in answer.json["refusals"]]) == (1, ["record.closed"])
+
+
+def test_a_wish_recorded_after_its_measure_links_it_in_the_same_act_and_says_so(clerk: Clerk):
+    told = record(clerk, "evaluation", "code,title,result,carry,new_code\n3.4,Starý záměr,partly,change,1.1\n").json
+
+    [warning] = told["warnings"]
+    assert (warning["code"], warning["facts"]["codes"]) == ("record.linked", ["1.1"])
+    assert clerk.reads("show", "measures")[0]["carried_from"] == "3.4"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["3.4,Záměr,partly,drop,1.1\n", "3.4,Záměr,partly,change,1.1\n3.5,Druhý,partly,change,1.1\n"],
+    ids=["it ends", "two items wish for it"],
+)
+def test_a_measure_no_one_item_alone_goes_on_as_is_left_as_it_stands(clerk: Clerk, rows: str):
+    record(clerk, "evaluation", f"code,title,result,carry,new_code\n{rows}")
+
+    assert clerk.reads("show", "measures")[0]["carried_from"] is None
+
+
+def test_a_measure_that_has_an_origin_keeps_it(clerk: Clerk):
+    head = "code,title,result,carry,new_code"
+    record(clerk, "evaluation", f"{head}\n3.4,Záměr,partly,change,1.1\n")
+    record(clerk, "evaluation", f"{head}\n3.4,Záměr,partly,drop,\n3.5,Druhý,partly,change,1.1\n")
+
+    assert clerk.reads("show", "measures")[0]["carried_from"] == "3.4"
+
+
+def test_more_values_than_indicators_are_refused_at_their_row(clerk: Clerk):
+    head = "code,title,result,carry,indicator,target,value"
+    answer = record(clerk, "evaluation", f'{head}\n3.4,Záměr,partly,drop,Klienti;Vozy,"12,5;3",7\n')
+
+    [fault] = answer.json["errors"]
+    assert (answer.code, fault["rule"], fault["column"]) == (2, "indicator_count", "indicator")
+
+
 def test_a_form_that_does_not_exist_names_the_nearest(clerk: Clerk):
     for command in (["show", "measure"], ["form", "measure", "-o", str(clerk.papers / "x.xlsx")]):
         answer = clerk.says(*command)

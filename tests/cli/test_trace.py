@@ -65,6 +65,19 @@ def test_an_item_that_is_not_there_is_wrong_and_the_like_are_named(clerk: Clerk)
     assert (answer.code, "W-1" in answer.err) == (2, True)
 
 
+def test_the_like_of_the_same_kind_are_named_first(clerk: Clerk):
+    answer = told(clerk).asks("trace", "measure:9.9")
+
+    assert answer.json["error"]["text"].partition("Podobné jsou: ")[2].startswith("measure:1.1")
+
+
+def test_where_nothing_is_like_it_no_empty_list_is_shown(clerk: Clerk):
+    answer = told(clerk).says("trace", "žluťoučký")
+
+    assert (answer.code, "Podobné" in answer.err) == (2, False)
+    assert "nic podobného" in answer.err
+
+
 def test_a_person_sees_two_trees_and_the_gaps(clerk: Clerk):
     out = told(clerk).says("trace", "1.1").out.splitlines()
 
@@ -123,6 +136,39 @@ def test_the_rows_of_one_item_can_be_written_alone(clerk: Clerk):
     rows = written(told(clerk), "1.2")
 
     assert [row["Opatření"] for row in rows] == ["1.2 – Pečovatelská služba"]
+
+
+def test_numbers_are_written_as_a_czech_spreadsheet_reads_them(clerk: Clerk):
+    clerk.records("indicators", "code,name,unit,target,year\n1.1,Čekání,týdnů,12.5,2026\n")
+
+    assert written(clerk)[0]["Indikátory"] == "Čekání 2026: 12,5 týdnů"
+
+
+def test_the_budget_of_a_measure_stands_once_so_that_the_column_adds_up(clerk: Clerk):
+    clerk.records("activities", "code,title\n1.1.1,Vůz\n1.1.2,Řidič\n")
+    clerk.records("budget", "code,year,source,amount_czk\n1.1,2026,municipality,500\n1.1.2,2026,municipality,500\n")
+
+    told = [(row["Rozpočet opatření Kč"], row["Rozpočet aktivity Kč"]) for row in written(clerk)]
+
+    assert told == [("500", ""), ("", "500")]
+
+
+def test_a_row_names_every_item_of_the_ending_plan_it_goes_on_with(clerk: Clerk):
+    head = "code,title,result,carry,new_code"
+    clerk.records(
+        "evaluation", f"{head}\n3,Doma,partly,continue,1\n3.1,Péče,partly,continue,1.1\n3.2,Vozy,partly,change,1.1\n"
+    )
+
+    assert written(clerk)[0]["Převzato z"] == "3 – Doma → 1; 3.1 – Péče → 1.1; 3.2 – Vozy → 1.1"
+
+
+def test_on_screen_a_priority_without_a_measure_stands_among_priorities(clerk: Clerk):
+    clerk.records("priorities", "code,title\n2,Doprava\n")
+
+    out = clerk.says("trace").out.splitlines()
+
+    assert out[0].split()[0] == "Priorita"
+    assert [line.split()[0] for line in out[1:] if line.startswith(("1", "2"))] == ["1", "2"]
 
 
 def test_only_a_csv_is_written(clerk: Clerk):

@@ -67,8 +67,14 @@ def test_a_meeting_without_hours_takes_the_whole_day_and_blocks_nobody():
     )
 
 
-def test_a_meeting_whose_end_nobody_knows_has_none():
-    assert "dtend" not in read(replace(EVENT, ends_at=None))
+def test_a_meeting_whose_end_nobody_knows_has_none_but_keeps_two_hours_free():
+    entry = read(replace(EVENT, ends_at=None))
+
+    assert ("dtend" in entry, entry["duration"].dt) == (False, dt.timedelta(hours=2))
+
+
+def test_a_meeting_whose_end_is_known_lasts_to_its_end():
+    assert "duration" not in read(EVENT)
 
 
 def test_the_stamp_is_the_day_of_the_act_and_not_the_clock():

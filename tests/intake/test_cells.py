@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifecycle.intake.cells import Unreadable, clock, day, decimal, whole, yes_or_no
+from lifecycle.intake.cells import Unreadable, clock, day, decimal, numbers, whole, yes_or_no
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,18 @@ def test_what_is_no_time_of_the_day_is_told(text: str):
 @given(st.times())
 def test_every_minute_written_by_people_is_read(time: dt.time):
     assert clock(f"{time.hour}.{time.minute:02d}") == f"{time.hour:02d}:{time.minute:02d}"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("12,5; 3", ("12.5", "3")), ("3;3;", ("3", "3")), ("-; 4; –", ("–", "4", "–")), ("−3", ("-3",))],
+)
+def test_numbers_of_a_list_keep_their_order_and_a_dash_stands_for_an_unknown_one(text: str, values: tuple[str, ...]):
+    assert numbers(text) == values
+
+
+def test_a_word_among_numbers_is_told():
+    with pytest.raises(Unreadable) as told:
+        numbers("12; asi 5")
+
+    assert told.value.rule == "number"

@@ -59,10 +59,16 @@ def test_each_band_of_each_town_is_a_row_and_the_total_none(file: Path):
     }
 
 
-def test_a_row_says_the_file_and_the_year_it_comes_from(file: Path):
+def test_a_row_says_the_office_and_the_year_it_comes_from_and_where_it_stands(file: Path):
     row = read(file, census_file(BOTH)).rows[0]
 
-    assert (row.thing.as_json()["source"], row.number) == ("ČSÚ, sldb2021_vek.csv, 2021", 2)
+    assert (row.thing.as_json()["source"], row.number) == ("ČSÚ, 2021 (SLDB)", 2)
+
+
+def test_the_same_numbers_under_another_name_are_the_same_rows(file: Path, tmp_path: Path):
+    first, second = (read(one, census_file(BOTH)) for one in (file, tmp_path / "staženo (1).csv"))
+
+    assert [row.thing for row in first.rows] == [row.thing for row in second.rows]
 
 
 def test_annual_files_name_their_columns_otherwise_and_write_half_open_ages(file: Path):
@@ -291,6 +297,27 @@ def test_a_file_cut_in_the_middle_of_a_row_is_told_at_its_end(file: Path):
     data = census_file(BOTH, quoting=csv.QUOTE_MINIMAL)
 
     assert told(read(file, data[:-40])) == [("census.short", 9)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_cut_inside_a_letter_is_told_at_the_line_it_ends_in(file: Path, encoding: str):
+    data = census_file([*BOTH, number("546127", "nezjištěno", 1)], encoding=encoding)
+    whole = data.decode(encoding)
+    cut = whole[: whole.rindex("š") + 1].encode(encoding)[:-1]
+
+    assert told(read(file, cut)) == [("census.cut", 10)]
+
+
+def test_a_file_of_windows_1250_that_ends_with_a_letter_is_not_cut(file: Path):
+    data = census_file(BOTH, encoding="cp1250").rstrip()
+
+    assert len(read(file, data).rows) == 3 * len(TOWNS)
+
+
+def test_a_year_asked_for_that_has_not_begun_is_refused_for_a_table_too(file: Path):
+    data = (SMALL + "A;546127;52;10;30;12;X\nB;547166;52;10;30;12;X\n").encode()
+
+    assert told(read(file, data, year=2026)) == [("census.asked_ahead", None)]
 
 
 def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(file: Path):

@@ -169,8 +169,11 @@ FAULTS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
     "half a place": ({"formy": [form("ter", (1.5, "klient"))]}, _COUNT),
     "huge capacity": ({"formy": [form("ter", (10**20, "klient"))]}, _COUNT),
     "no day": ({"datumPoskytovaniOd": "loni"}, ("register.day", "datumPoskytovaniOd")),
-    "wrong company number": ({"poskytovatel": {"ico": "00246477", "nazev": "Město"}}, ("register.value", "ico")),
-    "no provider": ({"poskytovatel": None}, ("register.value", "provider")),
+    "wrong company number": (
+        {"poskytovatel": {"ico": "00246477", "nazev": "Město"}},
+        ("register.value", "poskytovatel.ico"),
+    ),
+    "no provider": ({"poskytovatel": None}, ("register.value", "poskytovatel.nazev")),
     "no key": ({"identifikator": None, "id": None, "portalId": None}, ("register.no_key", "identifikator")),
     "facilities that are no list": ({"zarizeni": 5}, ("register.type", "zarizeni")),
     "a provider that is a text": ({"poskytovatel": "Město"}, ("register.type", "poskytovatel")),
@@ -190,6 +193,25 @@ def test_a_fault_is_told_with_its_element_and_field(file: Path, change: dict[str
     rule, column = fault
 
     assert (rule, "polozky[1]", column) in told(read(file, register_file(service(1), service(2) | change)))
+
+
+WHY: dict[str, tuple[dict[str, Any], str]] = {
+    "a wrong digit": ({"poskytovatel": {"ico": "00246477", "nazev": "Město"}}, "ico_check"),
+    "letters in a number": ({"poskytovatel": {"ico": "abc", "nazev": "Město"}}, "ico_form"),
+    "nobody": ({"poskytovatel": None}, "missing"),
+    "a name of 2,000 letters": ({"poskytovatel": {"ico": None, "nazev": "M" * 2_000}}, "too_long"),
+    "an end before the beginning": (
+        {"datumPoskytovaniOd": "2026-01-01", "datumPoskytovaniDo": "2025-12-31"},
+        "until_before_since",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "reason"), WHY.values(), ids=WHY)
+def test_a_value_that_cannot_be_recorded_is_told_with_the_reason(file: Path, change: dict[str, Any], reason: str):
+    found = read(file, register_file(service(1), service(2) | change))
+
+    assert [dict(fault.facts)["reason"] for fault in found.faults if fault.rule == "register.value"] == [reason]
 
 
 def test_the_same_service_twice_is_told(file: Path):

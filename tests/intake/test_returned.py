@@ -13,7 +13,7 @@ from lifecycle.intake.returned import Told, returned
 from lifecycle.intake.workbooks import as_written, read
 from lifecycle.model.errors import Fault, Wrong
 
-from .files import KINDS, csv_file, faults_of, taken, told, weighed, xlsx_file
+from .files import KINDS, csv_file, faults_of, ods_file, taken, told, weighed, xlsx_file
 
 GROUPS = ["klíč", "název", "druh"]
 
@@ -114,11 +114,48 @@ def test_what_looks_like_a_formula_is_never_written_as_one(text: str):
     assert (kinds, book["groups"]["A2"].value) == ({"s"}, text)
 
 
-def test_a_formula_nobody_computed_comes_back_as_an_empty_marked_cell():
+def test_a_formula_nobody_computed_comes_back_as_a_text_in_a_marked_cell():
     data = xlsx_file(GROUPS, ["RS", "=A1", "steering"], sheet="groups")
     cell = opened(refused("groups", data, "s.xlsx"))["groups"]["B2"]
 
-    assert (cell.value, cell.comment.text) == (None, "formula_without_value")
+    assert (cell.value, cell.data_type, cell.comment.text) == ("=1/0", "s", "formula_without_value")
+
+
+def test_a_formula_of_opendocument_comes_back_as_it_is_typed():
+    row = '<table:table-cell office:value-type="string"><text:p>RS</text:p></table:table-cell>'
+    formula = """<table:table-cell table:formula="of:=[.A2]&amp;&quot;x'&quot;"/>"""
+    head = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>' for name in GROUPS
+    )
+
+    page = opened(refused("groups", ods_file(head, row + formula + row), "s.ods"))["groups"]
+
+    assert page["B2"].value == """=A2&"x'\""""
+
+
+def test_a_formula_left_as_it_came_back_is_refused_again():
+    data = xlsx_file(GROUPS, ["RS", "=A1", "steering"], sheet="groups")
+    back = refused("groups", data, "s.xlsx")
+
+    assert told(weighed("groups", back, "chyby.xlsx")[1]) == [("formula_without_value", "B2", "name")]
+
+
+def test_a_formula_mended_in_the_workbook_that_came_back_is_read():
+    book = opened(refused("groups", xlsx_file(GROUPS, ["RS", "=A1", "steering"], sheet="groups"), "s.xlsx"))
+    book["groups"]["B2"] = "Řídící"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert taken("groups", stream.getvalue(), "chyby.xlsx")[0].thing.as_json()["name"] == "Řídící"
+
+
+def test_a_column_the_file_lacks_is_told_beside_the_header():
+    data = csv_file(["klíč", "název"], ["RS", "Řídící"])
+    lacking = [Told(one.sheet, one.cell, one.column, one.value, one.rule, None, lacks_column=True)
+               for one in faults_of("groups", data)]  # fmt: skip
+    book = opened(returned(as_written(data, "s.csv", kinds=KINDS, form="groups"), lacking, language="cs", say=said))
+
+    assert (book["groups"]["C1"].comment.text, book["chyby"]["B4"].value) == ("missing_column", "C1")
 
 
 def test_an_error_of_a_formula_comes_back_as_the_text_it_showed():

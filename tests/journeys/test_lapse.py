@@ -284,3 +284,15 @@ def test_a_resolution_that_cannot_be_is_told_in_a_sentence(taken_up: TakenUp, vo
     told = [fault["text"] for fault in answer.json.get("errors", [answer.json["error"]])]
     assert (answer.code, clerk.head) == (2, head)
     assert [text for text in told if "_" in text or len(text.split()) < 3] == []
+
+
+def test_a_plan_in_force_issued_again_is_what_the_councils_approved_though_services_changed(taken_up: TakenUp):
+    clerk = taken_up("in force")
+    before = clerk.reads("approval", "status")
+    clerk.records("services", "key,provider,name,kind,capacity\nNOVÁ-1,Charita,Nová služba,40,7\n")
+
+    again = clerk.reads("document", "issue", "plan")["edition"]
+
+    final = [one for one in clerk.reads("document", "list") if one["name"] == "plan" and one["label"] == "final"]
+    assert {one["content_sha256"] for one in final} == {again["content_sha256"]}
+    assert clerk.reads("approval", "status") == before

@@ -136,6 +136,7 @@ VARIANTS = (
     "document.empty",
     "pattern",
     "range",
+    "register.value",
     "missing_column",
     "intake.wrong_extension",
     "service_kind",

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifecycle.model.follow_up import Course, Light, every, works, year_of
+from lifecycle.model.follow_up import Course, Light, every, falls, is_approved, works, year_of
+from lifecycle.model.plan import Stay
 from lifecycle.model.strategy import Activity, BudgetLine, Progress, Source
 from tests.stages.builders import Story, a_measure, a_plan
 
@@ -89,7 +90,7 @@ def test_only_a_record_that_says_so_makes_anything_fulfilled(state: str, on: dt.
 
     said = course.light(course.works[0]) is Light.fulfilled
 
-    assert said == (state == "fulfilled" and on.year <= 2016)
+    assert said == (state == "fulfilled" and on.year <= 2016 and on <= day)
 
 
 @pytest.mark.parametrize(("day", "until"), [("2015-12-09", "2015-12-09"), ("2016-02-01", "2015-12-31")])
@@ -98,6 +99,47 @@ def test_a_year_is_looked_at_to_its_end_or_to_the_day_where_it_is_not_over(day: 
 
 
 def test_a_record_breaks_the_silence_only_of_its_own_year():
-    plan = a_plan().with_(a_measure("1.1"), Progress(code="1.1", on="2015-06-30", state="running"))
+    record = Progress(code="1.1", on="2015-06-30", state="running")
+    plan = a_plan().with_(a_measure("1.1"), record).on("2017-01-10")
 
     assert [Course(plan.content, year).recorded(works(plan.content)[0]) for year in (2015, 2016)] == [True, False]
+
+
+def test_of_a_running_year_only_the_days_that_have_come_are_looked_at():
+    records = (Progress(code="1.1", on=f"2015-{month}-28", state="running", spent_czk=month) for month in (10, 11))
+    course = Course(a_plan().with_(a_measure("1.1"), *records).on("2015-10-31").content, 2015)
+
+    assert course.spent(course.works[0]) == 10
+
+
+def test_money_counts_from_the_first_year_to_the_end_of_the_year_and_no_further():
+    lines = [BudgetLine(code="1.1", year=year, source="state", amount_czk=1) for year in (2015, 2016, 2017)]
+    content = a_plan().with_(a_measure("1.1"), *lines).on("2016-05-01").content
+
+    assert [Course(content, year).planned(works(content)[0]) for year in (2014, 2015, 2016)] == [None, 1, 2]
+
+
+def test_a_plan_is_approved_from_the_day_it_is_in_force_to_its_end_and_after():
+    before = a_plan(state="approval")
+    in_force = before.in_("in_force").with_(Stay(entry=9, state="in_force", entered_on="2015-01-05"))
+
+    assert [is_approved(one.content) for one in (before, in_force, in_force.in_("expired"))] == [False, True, True]
+
+
+def spent(*sums: int | None) -> Story:
+    """Records of one measure, a day each, with what was spent since the beginning."""
+    records = (
+        Progress(code="1.1", on=dt.date(2015, 1, 1 + n), state="running", spent_czk=czk) for n, czk in enumerate(sums)
+    )
+    return a_plan().with_(*records)
+
+
+def test_a_sum_that_is_lower_than_the_one_before_falls_whatever_stands_between():
+    found = falls(spent(500, None, 300, 400).content)
+
+    assert [(one.spent_czk, other.spent_czk) for one, other in found] == [(500, 300)]
+
+
+@given(st.lists(st.integers(0, 10**9), max_size=9))
+def test_sums_fall_unless_they_stand_in_order(sums: list[int]):
+    assert bool(falls(spent(*sums).content)) == (sums != sorted(sums))

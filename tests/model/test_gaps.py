@@ -3,7 +3,6 @@
 from lifecycle.model.consultation import Settlement
 from lifecycle.model.evidence import Finding
 from lifecycle.model.gaps import gaps, unused
-from lifecycle.model.strategy import Priority
 from lifecycle.model.trace import Trace
 from tests.model.chains import a_chain, a_pair
 from tests.model.kinds import a_content
@@ -16,14 +15,11 @@ def test_evidence_nobody_uses_is_a_gap_once_there_are_measures():
 
 
 def test_gaps_are_told_at_the_items_of_the_chain_only():
-    trace = Trace(a_chain(Priority(code="2", title="Prázdná"), a_pair("W1", "T1", key="P2")))
+    trace = Trace(a_chain(a_pair("W1", "T1", key="P2")))
 
-    told = [
-        (one.code, one.facts["item"]) for one in gaps(trace, ["priority:1", "priority:2", "tows:P2", "comment:P-1"])
-    ]
+    told = [(one.code, one.facts["item"]) for one in gaps(trace, ["priority:1", "tows:P2", "comment:P-1"])]
 
     assert told == [
-        ("trace.no_measure", "priority:2"),
         ("trace.unused", "tows:P2"),
         ("trace.comment_open", "comment:P-1"),
     ]

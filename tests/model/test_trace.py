@@ -104,7 +104,12 @@ def test_councils_are_told_of_without_a_rule_of_the_towns():
 
 
 def test_resolutions_are_no_part_of_the_chain_before_councils_are_asked():
-    plan = a_plan().of("Dačice").with_(Priority(code="1", title="Pomoc doma"), a_measure("1.1")).issued("approval")
+    plan = (
+        a_plan(state="approval")
+        .of("Dačice")
+        .with_(Priority(code="1", title="Pomoc doma"), a_measure("1.1"))
+        .issued("approval")
+    )
     asked = plan.with_(CouncilApproval(code="546001", state="to_send"))
 
     kinds = [[step.node.kind for step in Trace(one.content).after("measure:1.1")] for one in (plan, asked)]
@@ -119,6 +124,54 @@ def test_the_next_plan_says_how_a_measure_ended_and_what_it_goes_on_as():
     nodes = Trace(a_chain(), next_=[replace(later, key="další")]).next_evaluations("1.1")
 
     assert [(node.plan, node.item) for node in nodes] == [("další", "evaluation:1.1"), ("další", "measure:2.4")]
+
+
+def evaluated(new_code: str | None = None, carry: str = "continue") -> Evaluation:
+    return Evaluation(code="9.1", title="Dřív", result="partly", carry=carry, new_code=new_code)
+
+
+@pytest.mark.parametrize("code", ["1", "1.1", "1.1.1"])
+def test_an_item_leads_to_what_its_evaluation_says_it_goes_on_as_and_back(code: str):
+    trace = Trace(a_chain(evaluated(code)))
+    item = {"1": "priority:1", "1.1": "measure:1.1", "1.1.1": "activity:1.1.1"}[code]
+
+    assert drawn(trace.after("evaluation:9.1"))[0] == item
+    assert "evaluation:9.1" in drawn(trace.before(item))
+
+
+def test_an_item_that_ends_leads_nowhere_although_somebody_left_a_number_there():
+    trace = Trace(a_chain(evaluated("1.1", "drop")))
+
+    assert (trace.after("evaluation:9.1"), [row.code for row in trace.origins_of("1.1")]) == ([], ["3.2"])
+
+
+def test_the_next_plan_may_go_on_with_a_measure_as_an_activity():
+    row = Evaluation(code="1.1", title="Pomoc", result="fulfilled", carry="continue", new_code="1.1.1")
+    later = replace(a_chain(row), key="další")
+
+    assert [node.item for node in Trace(a_chain(), next_=[later]).next_evaluations("1.1")] == [
+        "evaluation:1.1",
+        "activity:1.1.1",
+    ]
+
+
+def test_an_edition_issued_before_the_measure_was_written_is_not_cited():
+    plan = a_plan(state="approval").of("Dačice").with_(Priority(code="1", title="Pomoc doma"), a_measure("1.1"))
+    plan = plan.issued("approval").approved_by("Dačice").with_(a_measure("1.2"))
+
+    trace = Trace(plan.content)
+
+    assert [drawn(trace.after(item)) for item in ("measure:1.1", "measure:1.2")] == [["resolution:plan@1"], []]
+    assert [trace.councils(a_measure(code)) for code in ("1.1", "1.2")] == [(1, 1), (0, 1)]
+
+
+@pytest.mark.parametrize(("stage", "note"), [("swot", ""), ("priorities", "plan@1")])
+def test_an_edition_of_a_stage_before_priorities_is_not_cited_for_a_measure(stage: str, note: str):
+    ended = a_plan(state=stage).with_(Priority(code="3", title="Dřív"), a_measure("3.2")).issued("working")
+
+    steps = Trace(a_chain(), ended=replace(ended.content, key="minulý")).before("measure:1.1")
+
+    assert [step.node.note for step in steps if step.node.plan] == [note]
 
 
 def test_a_carried_measure_leads_back_into_the_plan_that_ended():

@@ -230,3 +230,17 @@ def test_figures_say_where_they_come_from():
 @pytest.mark.parametrize("name", ["needs", "funding"])
 def test_a_chapter_without_anything_recorded_is_left_out(name: str):
     assert list(section(a_plan().content, name)) == []
+
+
+def test_money_of_five_years_stands_in_two_tables_and_the_last_tells_share_and_sum():
+    plan = a_plan().with_(
+        *(Funding(recipient="Charita", year=year, source="state", amount_czk=10) for year in range(2015, 2020)),
+        Funding(recipient="Klub", year=2019, source="region", amount_czk=30),
+    )
+
+    first, last, recipients, all_recipients = tables(section(plan.content, "funding"))
+
+    assert rows(first) == [["kraj", "0", "0"], ["stát", "10", "10"], ["Celkem", "10", "10"]]
+    assert [row[-1] for row in rows(last)] == ["75,0 %", "25,0 %", "100,0 %"]
+    assert rows(recipients) == [["Charita", "stát", "10", "10"], ["Celkem", "", "10", "10"]]
+    assert [row[-1] for row in rows(all_recipients)] == ["50", "30", "80"]

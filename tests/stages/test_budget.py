@@ -87,3 +87,34 @@ def test_a_source_the_mapping_of_money_does_not_know_is_named_once_there_is_a_ma
     told = [[one.facts["source"] for one in warned(each, "budget_sources_are_mapped")] for each in (plan, mapped)]
 
     assert told == [[], ["eu"]]
+
+
+def test_five_years_stand_in_two_tables_and_the_last_tells_the_sum_of_all_years():
+    plan = a_budget(
+        *(money("1.1", year=year, amount_czk=1000) for year in range(2015, 2020)),
+        money("1.1.1", year=2016, source="eu", amount_czk=7),
+    )
+
+    _, sources, first, last = tables(section(plan.content, "budget"))
+
+    assert [row[-1] for row in rows(sources)] == ["5\u00a0000", "7", "5\u00a0007"]
+    assert rows(first)[-1] == ["Celkem", "", "", "1\u00a0000", "1\u00a0007"]
+    assert rows(last) == [
+        ["1.1", "Pečovatelská služba 1.1", "obec", *["1\u00a0000"] * 3, "5\u00a0000"],
+        ["1.1.1", "Nákup vozu", "EU", "–", "–", "–", "7"],
+        ["Celkem", "", "", *["1\u00a0000"] * 3, "5\u00a0007"],
+    ]
+
+
+def test_a_part_of_the_budget_leaves_out_lines_without_money_in_its_years():
+    plan = a_budget(
+        *(money("1.1", year=year) for year in range(2015, 2020)), money("1.1.1", year=2019, source="eu", amount_czk=7)
+    )
+
+    _, _, first, last = tables(section(plan.content, "budget"))
+
+    assert [[row[0] for row in rows(part)] for part in (first, last)] == [
+        ["1.1", "Celkem"],
+        ["1.1", "1.1.1", "Celkem"],
+    ]
+    assert [part.caption.rpartition(", ")[2] for part in (first, last)] == ["2015–2016", "2017–2019"]

@@ -114,9 +114,9 @@ def test_the_money_of_an_activity_is_not_counted_again_where_its_measure_has_its
 
 def test_an_indicator_is_compared_with_its_target_where_both_are_known():
     plan = a_plan().with_(
-        an_evaluation("1.1", indicator="Lůžka (lůžek)", target="12.5", value="10"),
-        an_evaluation("1.2", indicator="Obce", target="14"),
-        an_evaluation("1.3", indicator="Stížnosti", target="0", value="2"),
+        an_evaluation("1.1", indicator=["Lůžka (lůžek)"], target=["12.5"], value=["10"]),
+        an_evaluation("1.2", indicator=["Obce"], target=["14"]),
+        an_evaluation("1.3", indicator=["Stížnosti"], target=["0"], value=["2"]),
         an_evaluation("1.4"),
     )
 
@@ -125,6 +125,20 @@ def test_an_indicator_is_compared_with_its_target_where_both_are_known():
         ["1.2", "Obce", "14", "–", "–"],
         ["1.3", "Stížnosti", "0", "2", "–"],
     ]
+
+
+def test_every_indicator_of_an_item_has_its_own_line_also_one_nobody_measured():
+    row = an_evaluation("1.1", indicator=["Klienti", "Čekání"], target=["40", "3"], value=["38", "–"])
+
+    assert told(a_plan().with_(row), "Cílové") == [
+        ["1.1", "Klienti", "40", "38", "95 %"],
+        ["1.1", "Čekání", "3", "–", "–"],
+    ]
+
+
+def test_a_number_without_an_indicator_of_its_own_is_refused():
+    with pytest.raises(ValueError, match="indicator_count"):
+        an_evaluation("1.1", indicator=["Klienti", "Čekání"], value=["38"])
 
 
 def test_an_evaluation_in_words_alone_has_no_tables_of_money_and_indicators():
@@ -141,6 +155,20 @@ def test_what_goes_on_changes_and_ends_is_told_with_the_new_numbers():
     )
 
     assert told(plan, "Pokračující") == [["pokračuje", "2", "1.1 → 1.2, 1.2"], ["končí", "1", "2.1"]]
+
+
+def test_an_item_several_measures_are_carried_from_is_told_with_all_of_them():
+    plan = a_plan().with_(an_evaluation("1.1", new_code="2.1"), a_priority("2"), a_measure("2.1"))
+    plan = plan.with_(a_measure("2.2", carried_from="1.1"))
+
+    assert told(plan, "Pokračující") == [["pokračuje", "1", "1.1 → 2.1 + 2.2"]]
+    assert told(plan, "Plnění jednotlivých")[0][-1] == "pokračuje (jako 2.1 a 2.2)"
+
+
+def test_a_new_number_left_at_an_item_that_ends_is_not_told():
+    plan = a_plan().with_(an_evaluation("1.1", carry="drop", new_code="2.1"))
+
+    assert told(plan, "Pokračující") == [["končí", "1", "1.1"]]
 
 
 def test_a_plan_without_a_predecessor_says_so():
@@ -184,6 +212,71 @@ def test_an_item_that_ends_is_no_draft_although_somebody_left_a_number_there():
     plan = a_plan().with_(an_evaluation("1.1", carry="drop", new_code="2.1"))
 
     assert warned(plan, "carried_items_are_recorded") == []
+
+
+def test_an_item_a_measure_is_carried_from_needs_no_new_number():
+    plan = a_plan().with_(an_evaluation("1.1"), a_priority("2"), a_measure("2.1", carried_from="1.1"))
+
+    assert warned(plan, "carried_items_arrive") == []
+
+
+def links(*things: Thing) -> list[tuple[object, ...]]:
+    """What is said of the links between the evaluation and the measures: code, item, measure."""
+    found = warned(a_plan().with_(a_priority("2"), *things), "carried_items_are_linked")
+    return [(one.code, one.facts["item"], one.facts["measure"]) for one in found]
+
+
+def test_a_measure_that_does_not_say_it_is_carried_from_the_item_is_told():
+    assert links(an_evaluation("1.1", new_code="2.1"), a_measure("2.1")) == [
+        ("evaluation.unlinked", "evaluation:1.1", "2.1")
+    ]
+
+
+def test_a_measure_carried_from_an_item_that_goes_elsewhere_is_told_at_both_items():
+    wanted, other = an_evaluation("1.1", new_code="2.1"), an_evaluation("1.2", new_code="2.2")
+
+    assert links(wanted, other, a_measure("2.1", carried_from="1.2")) == [
+        ("evaluation.unlinked", "evaluation:1.1", "2.1"),
+        ("evaluation.moved", "measure:2.1", "2.1"),
+    ]
+
+
+def test_a_measure_that_is_still_carried_from_an_item_that_ends_is_told():
+    ended = an_evaluation("1.1", carry="drop")
+
+    assert links(ended, a_measure("2.1", carried_from="1.1")) == [("evaluation.ended", "measure:2.1", "2.1")]
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        pytest.param([an_evaluation("1.1", new_code="2.1")], id="a draft"),
+        pytest.param([an_evaluation("1.1", new_code="2.1"), a_measure("2.1", carried_from="1.1")], id="linked"),
+        pytest.param(
+            [
+                an_evaluation("1.1", new_code="2.1"),
+                an_evaluation("1.2", new_code="2.1"),
+                a_measure("2.1", carried_from="1.1"),
+            ],
+            id="several items become one measure",
+        ),
+        pytest.param(
+            [
+                an_evaluation("1.1", new_code="2.1"),
+                a_measure("2.1", carried_from="1.1"),
+                a_measure("2.2", carried_from="1.1"),
+            ],
+            id="an item becomes several measures",
+        ),
+        pytest.param(
+            [an_evaluation("1.1", new_code="2.1.1"), a_measure("2.1", carried_from="1.1")], id="becomes an activity"
+        ),
+        pytest.param([an_evaluation("1.1"), a_measure("2.1", carried_from="1.1")], id="only the measure says so"),
+        pytest.param([an_evaluation("1.1", carry="drop", new_code="2.1"), a_measure("2.1")], id="ends"),
+    ],
+)
+def test_links_that_agree_are_not_spoken_of(things: list[Thing]):
+    assert links(*things) == []
 
 
 def test_the_rules_explain_every_word_of_the_scale_and_how_numbers_are_compared():

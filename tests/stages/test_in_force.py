@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from lifecycle.documents.blocks import items_of
 from lifecycle.model.edition import Edition
 from lifecycle.model.strategy import Activity, Indicator, Progress
@@ -215,6 +217,38 @@ def test_what_was_cancelled_before_the_year_is_no_task_of_it():
 
     assert [row[0] for row in tasks(about(plan, 2016))] == ["1.1", "1.1.2"]
     assert "Před rokem 2016 bylo zrušeno:\n1.2 – Pečovatelská služba 1.2" in told
+
+
+def resting(plan: Story) -> list[str]:
+    """What the action plan names among the measures with nothing to do."""
+    told = printed(plan, "action_plan").splitlines()
+    head = "V roce 2017 se podle plánu nic neděje v těchto opatřeních:"
+    return told[told.index(head) + 1 :] if head in told else []
+
+
+@pytest.mark.parametrize("state", ["running", "unfulfilled", "partly"])
+def test_a_measure_that_comes_along_is_not_among_those_with_nothing_to_do(state: str):
+    record = Progress(code="1.1.2", on="2016-06-20", state=state)
+    plan = a_plan_of_care().with_(record).on("2017-01-10")
+
+    assert along(about(plan, 2017)) != []
+    assert resting(about(plan, 2017)) == []
+
+
+def test_a_measure_whose_work_is_done_rests():
+    plan = a_plan_of_care().with_(Progress(code="1.1", on="2016-12-20", state="fulfilled")).on("2017-01-10")
+
+    assert resting(about(plan, 2017))[:1] == ["1.1 – Pečovatelská služba 1.1"]
+
+
+LEAD = "Plán, ze kterého tento dokument vychází, dosud není schválen."
+
+
+@pytest.mark.parametrize("name", ["action_plan", "monitoring"])
+def test_papers_of_a_plan_that_is_not_approved_say_so_at_their_beginning(name: str):
+    plan = about(a_plan_of_care().on("2016-02-01"), 2016)
+
+    assert [printed(one, name).startswith(LEAD) for one in (plan.in_("approval"), plan)] == [True, False]
 
 
 def test_a_plan_without_measures_has_no_action_plan():

@@ -163,6 +163,14 @@ def test_sums_by_priority_count_a_measure_once():
     assert spending(plan)[-1] == ["Celkem", "120\u00a0000", "60\u00a0000", "50\u00a0%"]
 
 
+def test_of_a_running_year_money_is_planned_to_its_end_and_spent_to_the_day():
+    plan = a_followed_plan(money("1.1")).on("2015-10-05")
+
+    captions = [one.caption.replace("\u00a0", " ") for one in tables(section(plan.content, "monitoring"))]
+
+    assert captions[-1] == "Peníze od začátku plánu: plánované do 31. 12. 2015 a vynaložené ke dni 5. 10. 2015"
+
+
 def users(target: str, year: int = 2015, name: str = "Klienti") -> Indicator:
     return Indicator(code="1.1", name=name, unit="osob", target=target, year=year)
 

@@ -87,6 +87,31 @@ def test_a_meeting_of_today_or_of_the_past_is_no_longer_asked_about():
     assert warned(plan, "invitations_leave_in_time") == []
 
 
+def test_a_meeting_that_was_moved_after_its_invitation_left_is_pointed_out():
+    plan = planned(date="2014-06-20").with_(invited("2014-06-02")).with_(a_meeting(date="2014-06-25"))
+
+    [refusal] = warned(plan, "invitations_leave_in_time")
+
+    assert (refusal.code, refusal.facts["item"]) == ("meeting.changed_after_invitation", "group:RS")
+
+
+def test_a_new_invitation_to_the_moved_meeting_is_enough():
+    plan = (
+        planned()
+        .with_(invited("2014-06-02"))
+        .with_(a_meeting(date="2014-06-25"))
+        .with_(invited("2014-06-03", number=2))
+    )
+
+    assert warned(plan, "invitations_leave_in_time") == []
+
+
+def test_minutes_of_a_meeting_that_is_over_do_not_ask_for_a_new_invitation():
+    plan = planned().with_(invited("2014-06-02")).on("2014-06-21").with_(a_meeting(minutes="Jednalo se."))
+
+    assert warned(plan, "invitations_leave_in_time") == []
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_without_a_meeting_there_is_nothing_to_print(name: str):
     plan = a_plan().groups("RS", kind="steering").with_(a_meeting(minutes="Jednalo se."))

@@ -155,6 +155,23 @@ def test_half_of_a_part_is_met_partly(part: str, lacks: tuple[str, ...]):
     assert law(without(a_whole_plan(), *lacks))[part][1] == "splněno částečně"
 
 
+@pytest.mark.parametrize(
+    ("part", "lacks", "told"),
+    [
+        ("1", ("meeting",), "Chybí: jednání (meetings)."),
+        ("3", ("text", "economic"), "Chybí: kapitola „Ekonomické zhodnocení“ (texts: economic)."),
+        (
+            "5",
+            ("text", "implementation"),
+            "Chybí: odpovědnosti (responsibilities) nebo "
+            "kapitola „Realizace a sledování plánu“ (texts: implementation).",
+        ),
+    ],
+)
+def test_a_part_met_partly_says_what_it_lacks_and_where_to_write_it(part: str, lacks: tuple[str, ...], told: str):
+    assert law(without(a_whole_plan(), *lacks))[part][0].splitlines()[-1] == told
+
+
 def test_duties_may_stand_among_the_responsibilities():
     plan = without(a_whole_plan(), "text", "implementation")
     duty = Responsibility(task="sběr dat", who="poskytovatelé", part="does")
@@ -169,7 +186,7 @@ def missing(plan: Story) -> list[str]:
 def test_a_part_with_nothing_recorded_is_missing():
     plan = without(a_whole_plan(), "text", "changes")
 
-    assert law(plan)["7"] == ["zatím nic", "nesplněno"]
+    assert law(plan)["7"] == ["zatím nic\nChybí: kapitola „Změny plánu“ (texts: changes).", "nesplněno"]
     assert missing(plan) == ["7"]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from lifecycle.model.evidence import Tows
 from lifecycle.model.strategy import Activity, Chapter, Indicator, Measure
+from lifecycle.model.thing import Thing
 from tests.stages.builders import (
     Story,
     a_finding,
@@ -35,6 +36,11 @@ def test_money_of_an_activity_pays_for_its_measure():
     plan = a_strategy().with_(Activity(code="1.1.1", title="Nákup vozu"), money("1.1.1"))
 
     assert why(plan) == []
+
+
+@pytest.mark.parametrize("year", [2014, 2018])
+def test_money_of_a_year_outside_the_plan_pays_for_nothing(year: int):
+    assert codes(why(a_strategy().with_(money(year=year)))) == ["measure.no_budget"]
 
 
 def test_money_of_a_measure_whose_number_begins_alike_does_not():
@@ -163,7 +169,7 @@ def test_warnings_stop_nothing():
         )
     )
 
-    warnings = ("measures_lie_within_the_plan", "measures_are_measured", "no_town_is_left_out")
+    warnings = ("everything_lies_within_the_plan", "measures_are_measured", "no_town_is_left_out")
     assert [codes(warned(plan, name)) for name in warnings] == [
         ["measure.outside_plan"],
         ["measure.no_indicator"],
@@ -206,6 +212,61 @@ def test_a_town_may_ask_for_other_quadrants_to_be_answered():
     asked = weighed(plan, "swot_items_are_answered", quadrants=("S", "O"))
 
     assert [one.facts["key"] for one in asked] == ["SEN-O0", "SEN-S0"]
+
+
+def outside(*things: Thing) -> list[tuple[object, ...]]:
+    """What is said of terms and years that are not the plan's, 2015–2017: code and item."""
+    found = warned(a_strategy(a_measure("1.1", starts="2015-07-01")).with_(*things), "everything_lies_within_the_plan")
+    return [(one.code, one.facts["item"]) for one in found]
+
+
+def an_activity(starts: str | None = None, ends: str | None = None) -> Activity:
+    return Activity.model_validate({"code": "1.1.1", "title": "Nákup vozu", "starts": starts, "ends": ends})
+
+
+def a_target(year: int, code: str = "1.1") -> Indicator:
+    return Indicator(code=code, name="Klienti", unit="osob", target="9", year=year)
+
+
+@pytest.mark.parametrize(
+    ("thing", "told"),
+    [
+        (an_activity(), []),
+        (an_activity("2015-07-01", "2017-12-31"), []),
+        (an_activity(ends="2018-01-01"), [("activity.outside_plan", "activity:1.1.1")]),
+        (an_activity("2014-12-31"), [("activity.outside_plan", "activity:1.1.1")]),
+        (an_activity("2015-06-30", "2016-01-31"), [("activity.outside_measure", "activity:1.1.1")]),
+        (money(year=2017), []),
+        (money(year=2018), [("budget.outside_plan", "measure:1.1")]),
+        (a_target(2015), []),
+        (a_target(2014), [("indicator.outside_plan", "measure:1.1")]),
+        (a_target(2018, "1"), [("indicator.outside_plan", "priority:1")]),
+    ],
+)
+def test_terms_money_and_targets_outside_the_plan_are_told(thing: Thing, told: list[object]):
+    assert outside(thing) == told
+
+
+def test_years_outside_the_plan_are_told_together():
+    found = warned(a_strategy().with_(money(year=2019), money(year=2018)), "everything_lies_within_the_plan")
+
+    assert [one.facts["years"] for one in found] == [("2018", "2019")]
+
+
+def test_a_priority_without_a_measure_is_told_once_there_are_measures():
+    before = a_plan().with_(a_finding("F1"), a_priority("1"), a_priority("2"))
+
+    told = [warned(plan, "priorities_have_measures") for plan in (before, before.with_(a_measure("1.1")))]
+
+    assert [[one.facts["item"] for one in found] for found in told] == [[], ["priority:2"]]
+
+
+def test_towns_no_measure_touches_are_told_together_the_first_five_by_name():
+    towns = a_plan().of(*(f"Obec{n}" for n in range(8)))
+
+    [told] = warned(towns.with_(a_priority(), a_measure(municipalities=("546001",))), "no_town_is_left_out")
+
+    assert (told.facts["count"], told.facts["names"][0], len(told.facts["names"])) == (7, "Obec1 (546002)", 6)
 
 
 def numbered(*codes: str) -> Story:

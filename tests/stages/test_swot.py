@@ -115,6 +115,7 @@ def test_a_swot_approved_and_later_returned_as_it_stands_is_not_approved():
         .decided("swot:SEN", at="RS-1")
         .met("RS-2", on="2014-07-01")
         .decided("swot:SEN", "returns", at="RS-2")
+        .on("2014-07-01")
     )
 
     assert codes(why(plan)) == ["swot.returned"]
@@ -126,9 +127,17 @@ def test_a_swot_returned_and_later_approved_as_it_stands_is_approved():
         .decided("swot:SEN", "returns", at="RS-1")
         .met("RS-2", on="2014-07-01")
         .decided("swot:SEN", at="RS-2")
+        .on("2014-07-01")
     )
 
     assert why(plan) == []
+
+
+def test_a_swot_is_not_approved_by_a_meeting_that_is_still_to_come():
+    plan = a_swot("SEN").met("RS-2", on="2014-07-01").decided("swot:SEN", at="RS-2")
+
+    assert codes(why(plan)) == ["swot.not_approved"]
+    assert codes(why(plan.on("2014-07-01"))) == []
 
 
 def test_an_item_keyed_like_its_group_hides_nothing_from_the_decision():

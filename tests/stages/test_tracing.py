@@ -46,7 +46,7 @@ def test_a_measure_stands_with_its_evidence_activities_comments_and_progress():
 
 
 def test_councils_are_counted_once_they_are_asked():
-    plan = a_strategy().of("Dačice", "Slavonice").issued("approval")
+    plan = a_strategy().of("Dačice", "Slavonice").in_("approval").issued("approval")
 
     counts = [line(one)[5] for one in (plan, plan.approved_by("Slavonice"))]
 
@@ -55,6 +55,19 @@ def test_councils_are_counted_once_they_are_asked():
 
 def test_a_measure_without_evidence_is_told_so_in_words():
     assert line(a_strategy(evidence=()))[1] == "chybí"
+
+
+def test_every_item_the_measure_and_its_activities_carry_on_is_named():
+    plan = a_strategy(carried_from="3.2").with_(
+        an_evaluation("3.2", new_code="1.1"),
+        an_evaluation("3.3", new_code="1.1"),
+        an_evaluation("3.4", new_code="1.1.1"),
+        an_evaluation("3.5", new_code="1"),
+        an_evaluation("3.6", carry="drop", new_code="1.1"),
+        Activity(code="1.1.1", title="Nákup vozu"),
+    )
+
+    assert (line(plan)[-1], line(plan, "1")[-1]) == ("z 3.2, 3.3 a 3.4", "z 3.5")
 
 
 def test_internal_comments_stay_in_the_office():

@@ -28,6 +28,8 @@ _BY_PATTERN: dict[str, st.SearchStrategy[str]] = {
     r"^[1-9]\d{0,2}\.[1-9]\d{0,2}$": st.tuples(_PART, _PART).map(".".join),
     r"^[1-9]\d{0,2}\.[1-9]\d{0,2}\.[1-9]\d{0,2}$": st.tuples(_PART, _PART, _PART).map(".".join),
 }
+_NUMBER = st.decimals(-(10**9), 10**9, places=4, allow_nan=False).map("{:f}".format)
+_NUMBERS = st.just([]) | st.lists(_NUMBER | st.just("–"), min_size=2, max_size=2)
 _BY_COLUMN: dict[str, st.SearchStrategy[Any]] = {
     "service.kind": st.sampled_from(["40", "37a"]),
     "ico": st.sampled_from(["00246476", "27145361"]) | st.none(),
@@ -40,6 +42,9 @@ _BY_COLUMN: dict[str, st.SearchStrategy[Any]] = {
     "for": st.integers(0, 5) | st.none(),
     "against": st.integers(0, 5) | st.none(),
     "abstained": st.integers(0, 5) | st.none(),
+    "evaluation.indicator": st.lists(_TEXT, min_size=2, max_size=2),
+    "evaluation.target": _NUMBERS,
+    "evaluation.value": _NUMBERS,
     "item": st.none() | _ITEM,
     "score.item": _ITEM,
     "requirement.evidence": st.lists(_ITEM, max_size=3),
@@ -52,7 +57,6 @@ _BY_COLUMN: dict[str, st.SearchStrategy[Any]] = {
     "change": st.none() | _ITEM,
     "subject": _ITEM,
 }
-_NUMBER = st.decimals(-(10**9), 10**9, places=4, allow_nan=False).map("{:f}".format)
 
 
 def _value(kind: type[Thing], column: Column) -> st.SearchStrategy[Any]:

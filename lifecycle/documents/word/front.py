@@ -18,6 +18,8 @@ _QR_SIDE, _QR_SMALL = 1_080_000, 720_000
 _PAGE, _PAGES = "\ue000", "\ue001"
 """Where the sentence of the footer holds its two fields."""
 _CONTENTS_DEPTH = 3
+_CLOSE = '<w:spacing w:before="120"/>'
+"""Above the lines at the end of a short paper."""
 
 
 def label_text(cover: Cover) -> str:
@@ -69,12 +71,17 @@ def _publicity(cover: Cover, inline: Inline) -> list[tuple[str, str]]:
 
 
 def seal_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> list[str]:
-    """The control code in letters and as a picture a telephone reads; in a short paper the publicity before it."""
-    lines = [] if cover.contents else [_line(look, *line) for line in _publicity(cover, inline)]
-    if cover.code:
-        lines.append(_line(look, "cover code", run(phrases.say("document.code", code=cover.code))))
-    if cover.sealed:
-        lines.append(_line(look, "cover code", _picture(cover, phrases)))
+    """The control code in letters and as a picture a telephone reads; in a short paper the publicity before it.
+
+    There code and picture share a line and stand close: a paper of one page must not need a second one for them.
+    """
+    told = run(phrases.say("document.code", code=cover.code)) if cover.code else ""
+    code = [content for content in (told, _picture(cover, phrases) if cover.sealed else "") if content]
+    if cover.contents:
+        return [_line(look, "cover code", content) for content in code]
+    lines = [_line(look, *line, _CLOSE) for line in _publicity(cover, inline)]
+    if code:
+        lines.append(_line(look, "cover code", "<w:r><w:tab/></w:r>".join(reversed(code)), _CLOSE))
     return lines
 
 

@@ -154,3 +154,10 @@ def test_an_english_plan_is_written_in_english():
         ["en-GB"],
         "Final version · vydání 3",
     )
+
+
+def test_at_the_end_of_a_short_paper_the_code_stands_beside_its_picture():
+    body = root(written(SHORT))
+    [line] = find(body, "//w:p[.//wp:docPr[@name='QR']]")
+
+    assert COVER.code in text_of(line)

@@ -1,0 +1,183 @@
+"""Columns of tables as wide as their longest number, date or word, so that none is broken in its middle.
+
+Widths belong to the look and are in no hash of what councils vote on. Letters are measured by classes, not by a font
+file: the same document comes out alike on every machine.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from lifecycle.documents.blocks import Block, Card, Passage, Runs, Table
+from lifecycle.documents.typography import typeset
+
+PAGE, MARGINS, LETTER = 9412, 192, 200
+"""Twips of the text's width, of both margins of a cell and of an em of a table's letters, as `base.docx` has them."""
+WHOLE = 1000
+"""The parts a fitted table is divided into."""
+_LONGEST = 340
+"""No single piece claims more: an address of the web or of an e-mail breaks where it must."""
+_MOST_YEARS = 4
+"""So many columns of years stand side by side where a table is parted by years."""
+_PRIVATE = "Wittgensteinová"
+"""Stands for a private text, which is not known here: a long surname."""
+_CLASSES = {
+    230: "\u00a0\u202f",
+    260: "'ilíĺ,.IjÍ‚‘’",
+    320: ":;()-[]`fľ",
+    350: "!Jt{}°²³",
+    375: "rřťŕ",
+    400: "szšž",
+    425: "Lcč",
+    450: '"/\\„“”',
+    475: "?FSgvxyýŠ",
+    500: "#*+<=>ETZ^_ak|~áÉĚŤŽä–§×•−",
+    510: "0123456789$",
+    525: "YeéěÝ€",
+    550: "CKPbdhnopquňóúůČöüô○",
+    575: "BRXŘ",
+    600: "Vď",
+    625: "AÁÄ●",
+    650: "DGHĎ",
+    675: "NUŇÚŮÜ",
+    700: "OQÓÖ½",
+    750: "&…%",
+    825: "m",
+    950: "wMW@—→",
+}
+"""Thousandths of an em of the letters of Carlito (Calibri has the same) in bold, which is never the narrower."""
+_SIGNS = {sign: width for width, signs in _CLASSES.items() for sign in signs} | {"w": 750, "\u200b": 0, "\u00ad": 0}
+_OTHER = 700
+_WIDEST = max(_CLASSES)
+_BREAK = re.compile(r"[ \t\n\r]+|(?<=[^\W\d]-)(?=[^\W\d])|(?<=[–—])(?=[^\W\d])")
+_ADDRESS = re.compile(r"://|@|www\.")
+_DIGIT = re.compile(r"\d")
+
+Need = tuple[int, int]
+"""What a text needs, in parts of the page: for its numbers, dates and codes; for its words as well."""
+
+
+def fitted(table: Table, language: str) -> Table:
+    """The table with columns in which no number, date or word breaks; its author's widths where they do.
+
+    Where the page is too narrow for all of them, numbers and dates come before words.
+    """
+    needs = _needs(table, language)
+    if not needs:
+        return table
+    proper = len(table.widths) == len(needs) and min(table.widths) > 0
+    wished = table.widths if proper else (1,) * len(needs)
+    if all(width * WHOLE >= need * sum(wished) for width, (_, need) in zip(wished, needs, strict=True)):
+        return table
+    return replace(table, widths=_shared(needs, wished))
+
+
+def fits(table: Table, language: str) -> bool:
+    """Whether the page is wide enough for the longest number, date and word of every column."""
+    return sum(need for _, need in _needs(table, language)) <= WHOLE
+
+
+def all_fitted(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
+    """The blocks with every table of theirs fitted."""
+    return tuple(_block(block, language) for block in blocks)
+
+
+def by_years(every: Iterable[int], language: str, made: Callable[[Sequence[int], bool], Table]) -> tuple[Table, ...]:
+    """One table of all years where it fits, else several of some years each; `made` is told which part is the last."""
+    years = sorted(every)
+    parts: tuple[Table, ...] = ()
+    for count in range(max(-(-len(years) // _MOST_YEARS), 1), len(years) + 1):
+        edges = [part * len(years) // count for part in range(count + 1)]
+        parts = tuple(made(years[a:b], b == len(years)) for a, b in pairwise(edges))
+        if all(fits(part, language) for part in parts):
+            break
+    return parts
+
+
+def of_years(caption: str, years: Sequence[int], every: Collection[int]) -> str:
+    """The caption of a part of a table that is parted by years, with the years it tells of."""
+    if len(years) == len(every):
+        return caption
+    return f"{caption}, {years[0]}" + (f"–{years[-1]}" if len(years) > 1 else "")
+
+
+def _block(block: Block, language: str) -> Block:
+    match block:
+        case Table():
+            return fitted(block, language)
+        case Card() | Passage() if block.blocks:
+            return replace(block, blocks=all_fitted(block.blocks, language))
+        case _:
+            return block
+
+
+def _needs(table: Table, language: str) -> list[Need]:
+    """The need of each column, its heading among its cells."""
+    columns = max((len(table.header), *(len(row.cells) for row in table.rows)))
+    needs = [(_parts(0), _parts(0))] * columns
+    for cells in chain((table.header,), (row.cells for row in table.rows)):
+        for place, runs in enumerate(cells):
+            firm, whole = _need(_text(runs), language)
+            if whole > needs[place][1] or firm > needs[place][0]:
+                needs[place] = (max(firm, needs[place][0]), max(whole, needs[place][1]))
+    return needs
+
+
+def _text(runs: Runs) -> str:
+    if len(runs) == 1 and not runs[0].text.startswith("vault:"):
+        return runs[0].text
+    return "".join(_PRIVATE if run.text.startswith("vault:") else run.text for run in runs)
+
+
+@lru_cache(maxsize=8192)
+def _need(text: str, language: str) -> Need:
+    """The need of a cell's text: that of the longest of the pieces between which a line may break."""
+    firm = whole = 0
+    for piece in _BREAK.split(typeset(text, language)):
+        if len(piece) * _WIDEST <= firm or (len(piece) * _WIDEST <= whole and not _DIGIT.search(piece)):
+            continue
+        letters = sum([_SIGNS.get(sign, _OTHER) for sign in piece])
+        if letters > whole:
+            whole = letters
+        if letters > firm and _DIGIT.search(piece) and not _ADDRESS.search(piece):
+            firm = letters
+    return _parts(firm), _parts(whole)
+
+
+def _parts(letters: int) -> int:
+    """The parts of the page of a column for letters of that length."""
+    return min(-(-(letters * LETTER + MARGINS * 1000) * WHOLE // (PAGE * 1000)), _LONGEST)
+
+
+def _shared(needs: Sequence[Need], wished: Sequence[int]) -> tuple[int, ...]:
+    """The whole shared so that every column has what it needs, and otherwise as its author wished."""
+    least = [need for _, need in needs]
+    if sum(least) > WHOLE:
+        firm = [need for need, _ in needs]
+        if sum(firm) >= WHOLE:
+            return tuple(firm)
+        missing = [need - own for need, own in zip(least, firm, strict=True)]
+        return _exact(
+            [own + (WHOLE - sum(firm)) * more / sum(missing) for own, more in zip(firm, missing, strict=True)]
+        )
+    short: set[int] = set()
+    while True:
+        free = WHOLE - sum(least[place] for place in short)
+        parts = sum(wish for place, wish in enumerate(wished) if place not in short)
+        found = {
+            place for place, wish in enumerate(wished) if place not in short and free * wish < least[place] * parts
+        }
+        if not found:
+            break
+        short |= found
+    return _exact([least[place] if place in short else free * wish / parts for place, wish in enumerate(wished)])
+
+
+def _exact(widths: Sequence[float]) -> tuple[int, ...]:
+    """Whole parts that make the whole: what rounding leaves goes to the widest column."""
+    whole = [int(width) for width in widths]
+    widest = max(range(len(whole)), key=lambda place: whole[place])
+    whole[widest] += WHOLE - sum(whole)
+    return tuple(whole)

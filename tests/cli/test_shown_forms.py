@@ -1,0 +1,146 @@
+"""A workbook knows what it showed: it is never written over, never taken for another plan, and tells when it is old."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.clerk import Clerk
+
+FINDINGS = "key,kind,title,text,source\n" + "".join(f"F-{n},survey,T,Text,S\n" for n in range(1, 4))
+
+
+@pytest.fixture
+def form(clerk: Clerk) -> Path:
+    """The form of three findings."""
+    clerk.records("findings", FINDINGS)
+    file = clerk.papers / "formulář.xlsx"
+    clerk.reads("form", "findings", "-o", str(file))
+    return file
+
+
+def typed(file: Path, cell: str, text: str | None) -> None:
+    book = openpyxl.load_workbook(file)
+    book["findings"][cell] = text
+    book.save(file)
+
+
+def stale(clerk: Clerk, file: Path, *options: str) -> list[tuple[int, list[str]]]:
+    """Each entry a warning names, with its keys."""
+    told = clerk.reads("record", "findings", str(file), *options)["warnings"]
+    return [(one["facts"]["entry"], one["facts"]["keys"]) for one in told if one["code"] == "record.stale"]
+
+
+def test_a_workbook_somebody_filled_in_is_not_written_over(clerk: Clerk, form: Path):
+    typed(form, "C2", "Vyplněno")
+    before = form.read_bytes()
+
+    answer = clerk.asks("form", "findings", "-o", str(form))
+
+    assert (answer.code, answer.json["error"]["code"], form.read_bytes() == before) == (2, "file.would_overwrite", True)
+
+
+def test_a_workbook_nobody_touched_may_be_made_again(clerk: Clerk, form: Path):
+    assert clerk.says("form", "findings", "-o", str(form)).code == 0
+
+
+def test_a_returned_workbook_somebody_is_mending_is_not_written_over_and_the_faults_are_told(clerk: Clerk):
+    bad = clerk.paper("f.csv", "key,kind,title,text,source\nF-1,nic,T,T,S\n")
+    half = clerk.papers / "chyby.xlsx"
+    clerk.asks("record", "findings", str(bad), "--errors", str(half))
+    typed(half, "B2", "průzkum")
+    before = half.read_bytes()
+
+    answer = clerk.asks("record", "findings", str(bad), "--errors", str(half))
+
+    told = (answer.code, answer.json["errors_file"], len(answer.json["errors"]), half.read_bytes() == before)
+    assert (told, "už existuje" in answer.err) == ((2, None, 1, True), True)
+
+
+def test_a_workbook_of_another_plan_is_refused_and_both_are_named(clerk: Clerk, form: Path):
+    towns = str(clerk.paper("obce.csv", "code,name,population,seat\n546127,Dačice,7300,yes\n"))
+    clerk.about(None).reads(
+        "plan", "create", "jiny", "--title", "Jiný", "--territory", towns, "--from", "2026", "--to", "2027"
+    )
+    typed(form, "C2", "Jinak")
+
+    answer = clerk.about("jiny").asks("record", "findings", str(form))
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "record.other_plan")
+    assert all(name in answer.err for name in ("tri-obce – Tři obce", "jiny – Jiný"))
+
+
+def test_a_workbook_that_tells_only_the_title_of_its_plan_is_still_read(clerk: Clerk, form: Path):
+    book = openpyxl.load_workbook(form)
+    hidden = book["_lifecycle"]
+    hidden.delete_rows(next(row[0].row for row in hidden.iter_rows() if row[0].value == "key"))
+    book["findings"]["C2"] = "Jinak"
+    book.save(form)
+
+    assert clerk.reads("record", "findings", str(form))["changed"] == 1
+
+
+def test_a_row_nobody_touched_that_would_undo_a_colleagues_change_is_told(clerk: Clerk, form: Path):
+    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n")))
+    entry = clerk.reads("history", "log")[-1]["number"]
+    typed(form, "C2", "Ode mne")
+
+    assert stale(clerk, form) == [(entry, ["F-2"])]
+
+
+def test_the_warning_names_the_day_and_the_role_but_not_the_person(clerk: Clerk, form: Path):
+    paper = str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n"))
+    clerk.reads("--as", "Jana Malá", "--role", "methodologist", "record", "findings", paper)
+
+    told = clerk.says("--dry-run", "record", "findings", str(form)).err
+
+    assert ("3. 3. 2025" in told.replace("\N{NO-BREAK SPACE}", " "), "methodologist" in told) == (True, True)
+    assert "Jana" not in told
+
+
+def test_a_row_two_people_changed_is_told(clerk: Clerk, form: Path):
+    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n")))
+    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,text\nF-2,Od Jany\n")))
+    typed(form, "C3", "Ode mne")
+    typed(form, "D3", "Ode mne")
+
+    assert [keys for _, keys in stale(clerk, form)] == [["F-2"]]
+
+
+def test_rows_a_colleague_left_alone_are_not_told(clerk: Clerk, form: Path):
+    clerk.reads("--as", "Jana", "record", "priorities", str(clerk.paper("p.csv", "code,title\n1,Od Jany\n")))
+    typed(form, "C2", "Ode mne")
+
+    assert stale(clerk, form) == []
+
+
+def test_one_workbook_filled_in_and_recorded_again_and_again_is_not_told(clerk: Clerk, form: Path):
+    typed(form, "C2", "Poprvé")
+    clerk.reads("record", "findings", str(form))
+    typed(form, "C2", "Podruhé")
+
+    assert stale(clerk, form) == []
+
+
+def test_a_row_a_colleague_added_is_told_where_the_file_replaces_all(clerk: Clerk, form: Path):
+    row = "key,kind,title,text,source\nF-9,survey,T,T,S\n"
+    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", row)))
+
+    assert [keys for _, keys in stale(clerk, form, "--replace")] == [["F-9"]]
+
+
+def test_a_row_a_colleague_removed_is_told_where_the_file_brings_it_back(clerk: Clerk, form: Path):
+    rest = FINDINGS.replace("F-2,survey,T,Text,S\n", "")
+    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", rest)), "--replace")
+
+    assert [keys for _, keys in stale(clerk, form)] == [["F-2"]]
+
+
+def test_of_many_rows_the_first_ten_are_named(clerk: Clerk):
+    head, keys = "key,kind,title,text,source\n", [f"F-{n:02}" for n in range(12)]
+    clerk.records("findings", head + "".join(f"{key},survey,T,T,S\n" for key in keys))
+    file = clerk.papers / "formulář.xlsx"
+    clerk.reads("form", "findings", "-o", str(file))
+    clerk.records("findings", "key,title\n" + "".join(f"{key},Jinak\n" for key in keys))
+
+    assert [named for _, named in stale(clerk, file)] == [keys[:10]]
