@@ -162,7 +162,8 @@ def test_a_row_names_every_item_of_the_ending_plan_it_goes_on_with(clerk: Clerk)
     assert written(clerk)[0]["Převzato z"] == "3 – Doma → 1; 3.1 – Péče → 1.1; 3.2 – Vozy → 1.1"
 
 
-def test_on_screen_a_priority_without_a_measure_stands_among_priorities(clerk: Clerk):
+def test_on_screen_a_priority_without_a_measure_stands_among_priorities(clerk: Clerk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "160")
     clerk.records("priorities", "code,title\n2,Doprava\n")
 
     out = clerk.says("trace").out.splitlines()

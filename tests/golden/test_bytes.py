@@ -41,6 +41,7 @@ def test_every_edition_names_the_renderer_that_runs(demo_desk: Desk, demo_conten
     assert named == {(demo_desk.renderer, demo_desk.template_digest)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "zone", "locale"), [("1", "Pacific/Kiritimati", "C.UTF-8"), ("42", "America/Adak", "C")]
 )

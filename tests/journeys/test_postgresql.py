@@ -39,6 +39,7 @@ def reasons(why: Any) -> list[tuple[str, Any]]:
     return [(r["code"], r["facts"]) for s in why["steps"] if s["event"] == "advance" for r in s["refusals"]]
 
 
+@pytest.mark.slow
 def test_a_plan_lives_on_postgresql_as_it_does_in_a_file(there: Clerk, lived: Life):
     whys: dict[str, Any] = {}
     clerks = [there]

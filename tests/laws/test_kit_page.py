@@ -39,6 +39,7 @@ def lifecycle(packages: Path, *words: str) -> str:
     return ran.stdout + ran.stderr
 
 
+@pytest.mark.slow
 def test_a_form_of_an_installed_kit_is_recorded_like_ours(installed: Path):
     folder = installed.parent
     (folder / "obce.csv").write_text(TOWNS, encoding="utf-8")
