@@ -157,7 +157,7 @@ def _edition_fault(desk: Desk, edition: Edition, entry: int, head: bytes, editio
         document = stored(desk, edition)
         if content_sha256(document.sections) != edition.content_sha256:
             return "verify.edition_content"
-        again = render(desk, document) if mine else None
+        again = render(desk, document, content=edition.content_sha256) if mine else None
     if again is not None and again != desk.store.blob(edition.sha256):
         return "verify.edition_bytes"
     return None

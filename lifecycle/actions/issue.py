@@ -39,7 +39,8 @@ def prepare(
         desk, content, name=name, number=number, label=label, state=state, entry=entry, head=head, voted=voted
     )
     value = document.as_bytes()
-    file = render(desk, document)
+    digest = content_sha256(document.sections)
+    file = render(desk, document, content=digest)
     edition = Edition(
         name=name,
         number=number,
@@ -50,7 +51,7 @@ def prepare(
         file=f"documents/{content.key}/{name}_{number:02d}_{label.value}.docx",
         sha256=sha256(file),
         blocks=sha256(value),
-        content_sha256=content_sha256(document.sections),
+        content_sha256=digest,
         code=document.cover.code,
         renderer=desk.renderer,
         template=desk.template_digest,
@@ -58,13 +59,14 @@ def prepare(
     return Issued(edition, value, file)
 
 
-def render(desk: Desk, document: Document) -> bytes:
-    """The Word file of a document, with private text from the plan's vault."""
+def render(desk: Desk, document: Document, *, content: str | None = None) -> bytes:
+    """The Word file of a document, with private text from the plan's vault; `content` is its content hash if known."""
     return write(
         document,
         texts=desk.store.texts(document.cover.plan),
         template=desk.template,
         phrases=desk.phrases(document.cover.language),
+        content=content,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a small council gets: the plan once, one letter with the draft resolution, one page on it, one return form."""
+"""What a small council gets: the plan once, a letter with the draft resolution, a page on it, a form, the reasons."""
 
 import json
 import re
@@ -8,17 +8,15 @@ from pathlib import PurePosixPath
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import Issued, render
-from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
+from lifecycle.actions.town_papers import extract, form, letter, reasons
+from lifecycle.documents.blocks import Block
 from lifecycle.documents.bundle import bundle
 from lifecycle.documents.document import Cover, Document, Section
 from lifecycle.documents.fitting import all_fitted
-from lifecycle.documents.typography import money_text
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import control_code, sha256
-from lifecycle.model.money import counted
-from lifecycle.model.strategy import BudgetLine, Measure, Source
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import canonical
 
@@ -102,97 +100,24 @@ def _papers(
         working=False,
         contents=False,
     )
-    chapters: list[tuple[str, list[Block]]] = [
-        ("letter", _letter(content, town, edition)),
-        ("extract", _extract(content, town)),
-        ("form", _form(content, town, edition)),
-    ]
+    papers = {
+        "letter": [_untitled("letter", letter(content, town, edition))],
+        "extract": [_untitled("extract", extract(content, town))],
+        "form": [_untitled("form", form(content, town, edition))],
+        "reasons": reasons(content, town),
+    }
     return [
         (
             name,
             Document(
                 cover=replace(cover, title=content.say(f"packet.{name}", town=town.name)),
-                sections=(Section(name, "", False, all_fitted(blocks, content.plan.language)),),
+                sections=tuple(replace(one, blocks=all_fitted(one.blocks, content.plan.language)) for one in sections),
             ),
         )
-        for name, blocks in chapters
+        for name, sections in papers.items()
     ]
 
 
-def _letter(content: Content, town: Municipality, edition: Edition) -> list[Block]:
-    """Cover letter with the reasons and the draft resolution ready to copy: exact edition and its control code."""
-    say = content.say
-    facts = {
-        "town": town.name,
-        "title": content.plan.title,
-        "number": edition.number,
-        "issued_on": edition.issued_on,
-        "code": edition.code,
-        "from_": str(content.plan.from_),
-        "to": str(content.plan.to),
-    }
-    names = ("packet.greeting", "packet.reasons", "packet.ask")
-    return [
-        *(Paragraph(text(say(name, **facts))) for name in names),
-        Paragraph(text(say("packet.draft", bold=True), bold=True)),
-        Paragraph(text(say("packet.resolution", **facts)), style="quote"),
-        Paragraph(text(say("packet.how_to_return", **facts))),
-    ]
-
-
-def _extract(content: Content, town: Municipality) -> list[Block]:
-    """The measures that touch the municipality and what its own source pays for them."""
-    say, language = content.say, content.plan.language
-    touching = [m for m in content.all(Measure) if not m.municipalities or town.code in m.municipalities]
-    lines = [line for line in counted(content.all(BudgetLine)) if line.source is Source.municipality]
-    rows = []
-    for measure in touching:
-        own = [x.amount_czk for x in lines if x.code == measure.code or x.code.startswith(measure.code + ".")]
-        scope = (
-            say("packet.only_some", count=len(measure.municipalities)) if measure.municipalities else say("packet.all")
-        )
-        rows.append(
-            Row(
-                (
-                    text(measure.code),
-                    text(measure.title),
-                    text(scope),
-                    text(money_text(sum(own), language) if own else "–"),
-                )
-            )
-        )
-    if not rows:
-        return [Paragraph(text(say("packet.no_measures", town=town.name)))]
-    return [
-        Paragraph(text(say("packet.extract_lead", town=town.name, count=len(rows)))),
-        Table(
-            header=tuple(text(say(f"column.{n}")) for n in ("code", "title", "scope", "municipal_cost")),
-            rows=tuple(rows),
-            widths=(9, 55, 18, 18),
-            align="lllr",
-            caption=say("packet.extract_caption"),
-        ),
-        Paragraph(text(say("packet.cost_note")), style="note"),
-    ]
-
-
-def _form(content: Content, town: Municipality, edition: Edition) -> list[Block]:
-    """The form to return: what the council said, with its votes."""
-    say = content.say
-    known = {
-        "municipality": f"{town.name} ({town.code})",
-        "edition": say("packet.form_edition", number=edition.number, code=edition.code),
-        "members": str(town.council_size) if town.council_size else "",
-    }
-    names = (
-        "municipality", "edition", "body", "resolution", "date", "verb", "members", "present", "for", "against",
-        "abstained", "condition",
-    )  # fmt: skip
-    return [
-        Paragraph(text(say("packet.form_lead"))),
-        Table(
-            header=(text(say("column.entry")), text(say("column.filled_by_town"))),
-            rows=tuple(Row((text(say(f"packet.form_{name}_label")), text(known.get(name, "")))) for name in names),
-            widths=(40, 60),
-        ),
-    ]
+def _untitled(name: str, blocks: list[Block]) -> Section:
+    """A paper of one chapter: its title is that of the paper."""
+    return Section(name, "", False, tuple(blocks))

@@ -42,6 +42,11 @@ DELIVERABLES = (
     "invitation",
     "attendance_sheet",
     "minutes",
+    "notice",
+    "settlement",
+    "settlement_public",
+    "resolutions",
+    "certificate",
 )
 DECISIONS = ("accepted", "partly", "rejected", "explained", "noted", "irrelevant")
 VERBS = (

@@ -5,10 +5,10 @@ Its JSON is stored with every edition: its shape reaches outsiders and does not 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from lifecycle.documents.blocks import Block, block_from, block_json
-from lifecycle.model.history import sha256
 from lifecycle.model.thing import canonical
 
 
@@ -120,19 +120,27 @@ def content_sha256(sections: Iterable[Section]) -> str:
     """The hash of what councils vote on: the voted sections, or all where none is voted, by item and field.
 
     It covers every word of the chapters and its place; nothing of the look (widths and alignment of columns), nor the
-    chapters' headings, which the program gives.
+    chapters' headings, which the program gives. It is the hash of the canonical JSON of a list of `{blocks, name}`,
+    fed block by block: the JSON of a whole plan at once is many times as large as the plan.
     """
     every = list(sections)
-    counted = [s for s in every if s.voted] or every
-    return sha256(canonical([{"name": s.name, "blocks": [_words(block_json(b)) for b in s.blocks]} for s in counted]))
+    digest = sha256(b"[")
+    for place, section in enumerate([s for s in every if s.voted] or every):
+        digest.update(b',{"blocks":[' if place else b'{"blocks":[')
+        for number, block in enumerate(section.blocks):
+            digest.update((b"," if number else b"") + canonical(_words(block_json(block))))
+        digest.update(b'],"name":' + canonical(section.name) + b"}")
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def _words(block: dict[str, Any]) -> dict[str, Any]:
-    """The block's JSON without its look."""
-    kept = {name: value for name, value in block.items() if name not in ("widths", "align")}
-    if "blocks" in kept:
-        kept["blocks"] = [_words(inner) for inner in kept["blocks"]]
-    return kept
+    """The block's JSON, changed in place, without its look."""
+    block.pop("widths", None)
+    block.pop("align", None)
+    for inner in block.get("blocks", ()):
+        _words(inner)
+    return block
 
 
 def section_json(section: Section) -> dict[str, Any]:

@@ -58,7 +58,15 @@ _ENGLISH = (
 
 @cache
 def _breaks(language: str) -> re.Pattern[str]:
-    return re.compile(" (?:" + "|".join(_ENGLISH if language == "en" else _CZECH) + ")")
+    """The spaces at which a line must not break.
+
+    Every rule but the Czech one of one-letter words begins with a space after one of a few signs, which is looked at
+    before the rules: most spaces of a text are then told by one comparison.
+    """
+    if language == "en":
+        return re.compile(rf" (?<=[\d§K.] )(?:{'|'.join(_ENGLISH)})")
+    words, *others = _CZECH
+    return re.compile(rf" (?:{words}|(?<=[\d§.] )(?:{'|'.join(others)}))")
 
 
 def typeset(text: str, language: str) -> str:

@@ -1,17 +1,15 @@
-"""Public consultation: the round, the hearing, what people wrote and how each point was settled."""
+"""Public consultation: the round, the hearing, and whether everything people wrote is settled."""
 
 import datetime as dt
 
-from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Runs, Table, text
+from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.kit import Kit
 from lifecycle.model.calendar import days_after
-from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Channel, Settlement, Submission, SubmitterKind
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.people import Attendance, Meeting, MeetingKind
 from lifecycle.model.plan import Consultation
-from lifecycle.model.register import Point, register
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("consultation")
@@ -131,54 +129,6 @@ def comments(content: Content) -> list[Block]:
             )
         )
     return blocks
-
-
-@kit.section
-def settlement(content: Content) -> list[Block]:
-    """Settlement of submissions: each point, how it was settled and why; citizens are not named."""
-    say = content.say
-    points = [point for point in register(content) if point.kind is CommentKind.submission]
-    if not points:
-        return [Paragraph(text(say("settlement.none")))]
-    names = ("id", "submitter", "item", "text", "decision", "reason")
-    return [
-        Heading(1, text(say("settlement.heading"))),
-        Table(
-            header=tuple(text(say(f"column.{name}")) for name in names),
-            rows=tuple(_settled(content, point) for point in points),
-            widths=(7, 13, 15, 27, 14, 24),
-            caption=say("settlement.caption"),
-        ),
-    ]
-
-
-def _settled(content: Content, point: Point) -> Row:
-    language = content.plan.language
-    submission = content.get(Submission, point.id)
-    anonymous = submission is None or submission.personal
-    who = submission.submitter_kind.in_(language) if submission and anonymous else point.author
-    found = point.settlement
-    answer = " ".join(part for part in (found.reason, _change(content, found)) if part) if found else ""
-    return Row(
-        (
-            text(content.prose(point.id)),
-            text(content.prose(who)),
-            text(content.coded(point.item or "plan")),
-            _quoted(point.text, language),
-            text(found.decision.in_(language) if found else content.say("settlement.open")),
-            text(content.prose(answer or "–")),
-        )
-    )
-
-
-def _quoted(words: str, language: str) -> Runs:
-    """What somebody wrote, in quotation marks: a private text is known to the writers only and may begin anyhow."""
-    opening, closing = ("“", "”") if language == "en" else ("„", "“")
-    return (*text(opening), *text(words), *text(closing))
-
-
-def _change(content: Content, found: Settlement) -> str:
-    return content.say("settlement.change", item=content.named(found.change)) if found.change else ""
 
 
 @kit.guard

@@ -1,25 +1,37 @@
-"""The page of a packet on one municipality: its measures and what its own budget pays for them."""
+"""A municipality's packet: its files in the order a council reads them, small enough for a data box."""
 
-from lifecycle.actions.packet import _extract
-from lifecycle.model.strategy import Activity
-from lifecycle.model.territory import Municipality
-from tests.stages.builders import a_measure, a_plan, a_priority, money, rows, tables
+import io
+import zipfile
+
+import pytest
+
+from lifecycle.actions.desk import Desk
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
+
+LIMIT = 20 * 1024 * 1024
+"""Above it a data box wants a path of its own."""
 
 
-def test_a_measure_divided_among_its_activities_costs_the_towns_no_crown_twice():
-    plan = (
-        a_plan()
-        .of("Dačice")
-        .with_(
-            a_priority("1"),
-            a_measure("1.1"),
-            Activity(code="1.1.1", title="Nákup vozu"),
-            money("1.1", amount_czk=500),
-            money("1.1.1", amount_czk=500),
-            money("1.1.1", year=2016, amount_czk=30),
-        )
-    )
+@pytest.fixture
+def packets(demo_desk: Desk, demo_content: Content) -> list[bytes]:
+    """The packets of the demo's 23 municipalities."""
+    found = [one for one in demo_content.all(Edition) if one.name == "packet"]
+    return [demo_desk.store.blob(one.sha256) or b"" for one in found]
 
-    [table] = tables(_extract(plan.content, plan.content.all(Municipality)[0]))
 
-    assert [row[-1].replace("\u00a0", " ") for row in rows(table)] == ["530 Kč"]
+def test_a_packet_is_the_plan_the_letter_the_extract_the_form_and_the_reasons(packets: list[bytes]):
+    with zipfile.ZipFile(io.BytesIO(packets[0])) as packet:
+        names = packet.namelist()
+
+    assert names == [
+        "0_plan_08_approval.docx",
+        "1_pruvodni_dopis_a_navrh_usneseni.docx",
+        "2_co_se_tyka_obce.docx",
+        "3_formular_k_vraceni.docx",
+        "4_duvodova_zprava.docx",
+    ]
+
+
+def test_every_packet_fits_into_a_data_message(packets: list[bytes]):
+    assert max(map(len, packets)) < LIMIT

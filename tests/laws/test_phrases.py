@@ -105,7 +105,7 @@ FAMILIES: dict[str, set[str]] = {
     "results of commands": done_commands(),
     "kinds of findings": {f"analysis.{kind.value}" for kind in FindingKind},
     "papers of a packet": {
-        f"packet.{paper}{part}" for paper in ("letter", "extract", "form") for part in ("", "_file")
+        f"packet.{paper}{part}" for paper in ("letter", "extract", "form", "reasons") for part in ("", "_file")
     },
     "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing")},
     "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},

@@ -2,14 +2,11 @@
 
 import pytest
 
-from lifecycle.model.approval import CouncilApproval
 from tests.stages.builders import (
     Story,
     a_plan,
     an_evaluation,
     codes,
-    paragraphs,
-    printed,
     rows,
     section,
     tables,
@@ -114,60 +111,6 @@ def test_the_newest_edition_is_the_tenth_and_not_the_ninth():
     plan = asked("Dačice").issued("approval", number=9, content=OTHER).issued("approval", number=10)
 
     assert weighed(plan, "text_unchanged") == []
-
-
-def test_towns_stand_in_czech_order_and_towns_of_one_name_are_told_apart():
-    plan = asked("Žďár", "Chlumec", "Hříšice", "Černíč", "Cizkrajov")
-    everyone = [CouncilApproval(code=f"{546001 + n}", state="sent") for n in range(5)]
-
-    [table] = tables(section(plan.with_(*everyone).content, "resolutions"))
-
-    assert [row[0] for row in rows(table)] == ["Cizkrajov", "Černíč", "Hříšice", "Chlumec", "Žďár"]
-
-
-def test_the_plan_names_the_towns_it_binds_and_the_others():
-    plan = (
-        asked("Dačice", "Slavonice", "Studená").approved_by("Dačice", "Slavonice").approved_by("Studená", state="noted")
-    )
-
-    told = printed(plan, "resolutions")
-
-    assert "zavazuje 2 obce z 3:\nDačice\nSlavonice\nOstatní obce území (Studená)" in told.replace(
-        "schválily a zavazuje", "zavazuje"
-    )
-
-
-def test_two_towns_of_one_name_are_bound_each_by_its_own_council():
-    plan = asked("Žďár", "Dačice").with_(an_evaluation())
-    twin = plan.content.things["municipality"][("546002",)].replaced(name="Žďár")
-
-    told = list(paragraphs(section(plan.with_(twin).approved_by("Žďár").content, "resolutions")))
-
-    assert told.count("Žďár") == 2  # once in the table, once among those bound
-    assert any("Ostatní obce území (Žďár)" in line for line in told)
-
-
-def test_each_resolution_is_printed_with_its_number_day_votes_and_result():
-    plan = asked("Dačice").on("2015-01-21").approved_by("Dačice", state="conditional")
-
-    [table] = tables(section(plan.content, "resolutions"))
-
-    assert rows(table) == [
-        [
-            "Dačice",
-            "Dačice 1/2015",
-            "21.\u00a01.\u00a02015",
-            "pro 7, proti 0, zdrželo se 0 (z 9)",
-            "schváleno s připomínkou",
-        ]
-    ]
-
-
-def test_the_towns_agreement_stands_in_the_plan():
-    told = printed(asked("Dačice"), "resolutions")
-
-    assert "více než 50 % obcí, v nichž žije více než 50 % obyvatel" in told
-    assert "obec, která plán zadala" in told
 
 
 def test_the_change_log_lists_every_edition_of_the_plan():

@@ -6,14 +6,10 @@ from lifecycle.model.calendar import days_after
 from lifecycle.model.people import Meeting
 from tests.stages.builders import (
     Story,
-    a_finding,
-    a_measure,
     a_plan,
-    a_priority,
     a_settlement,
     a_submission,
     codes,
-    printed,
     rows,
     section,
     tables,
@@ -173,41 +169,6 @@ def test_an_essential_point_rejected_without_the_steering_group_is_a_dispute():
     )
 
     assert [one.facts["id"] for one in warned(plan, "essential_points_are_not_brushed_aside")] == ["P1"]
-
-
-def test_the_settlement_names_organisations_and_not_citizens():
-    plan = a_draft().with_(
-        a_submission("P1"),
-        a_submission("P2", submitter="vault:" + "a" * 64, submitter_kind="citizen", text="vault:" + "b" * 64),
-    )
-
-    [table] = tables(section(plan.content, "settlement"))
-
-    assert [row[1] for row in rows(table)] == ["Charita Dačice", "občan"]
-    assert "vault:" + "a" * 64 not in printed(plan, "settlement")
-
-
-def test_a_point_says_in_words_what_it_is_about_what_was_decided_and_what_changed():
-    plan = a_draft().with_(
-        a_finding("F1"),
-        a_priority("2"),
-        a_measure("2.1"),
-        a_submission("P1", item="2.1"),
-        a_settlement("P1", "partly", reason="Jen zčásti.", change="measure:2.1"),
-        a_submission("P2", item="text:vision"),
-    )
-
-    [table] = tables(section(plan.content, "settlement"))
-
-    assert [row[2:] for row in rows(table)] == [
-        [
-            "2.1 – Pečovatelská služba 2.1",
-            "„Doplňte dopravu.“",
-            "přijato částečně",
-            "Jen zčásti. Změněno: Opatření 2.1.",
-        ],
-        ["kapitola „Vize“", "„Doplňte dopravu.“", "zatím nevypořádáno", "–"],
-    ]
 
 
 def test_submissions_are_counted_by_channel_and_submitter():

@@ -1,4 +1,4 @@
-"""Blocks as the XML of a Word body: text by plain string functions, joined once, headings counted as Word counts."""
+"""Blocks as the XML of a Word body: text by plain string functions, kept in pieces, headings counted as Word counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +31,8 @@ from lifecycle.documents.word.tables import Tables
 _STYLES = {"body": "body text", "lead": "lead", "note": "note", "quote": "quote"}
 _TWIP = 635
 """English Metric Units of a twip."""
+_PIECE = 64
+"""Strings that make a piece, some tens of kilobytes: Python keeps a text with Czech letters in twice its UTF-8."""
 _GROUP = '<w:keepNext/><w:spacing w:before="200" w:after="40"/>'
 
 
@@ -45,16 +47,17 @@ class Listed:
 
 
 class Body:
-    """The growing body: `out` its XML in order, `entries` its headings, `lists` the numbered lists it started.
+    """The growing body: `pieces` its XML in order, `entries` its headings, `lists` the numbered lists it started.
 
     `pictures` are its charts, each PNG once, in the order of the relationships `rIdChart1`, `rIdChart2` …
     """
 
     def __init__(self, look: Look, *, inline: Inline, comments: Comments, phrases: Phrases, language: str) -> None:
-        self.out: list[str] = []
+        self.pieces: list[bytes] = []
         self.entries: list[Listed] = []
         self.lists = 0
         self.pictures: dict[bytes, str] = {}
+        self._out: list[str] = []
         self._language = language
         self._inline = inline
         self._shown = comments.places.fields
@@ -77,10 +80,12 @@ class Body:
         for section in sections:
             self._levels = []
             if section.title:
-                self._heading(0, run(self._inline.set(section.title)), self._inline.set(section.title))
+                named = self._inline.set(section.title)
+                self._heading(0, run(named), named)
             self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
-            self.out.append(self._paragraph("table gap", ""))
+            self._out.append(self._paragraph("table gap", ""))
+        self._press()
 
     def _blocks(self, blocks: Iterable[Block], title: str, in_card: bool = False) -> None:
         for block in blocks:
@@ -88,14 +93,14 @@ class Body:
                 case Paragraph():
                     self._space(block.style != "note")
                     style = _STYLES.get(block.style, "body text")
-                    self.out.append(self._paragraph(style, self._inline.runs(block.runs)))
+                    self._out.append(self._paragraph(style, self._inline.runs(block.runs)))
                 case Table():
                     self._table(block)
                 case Card():
                     self._card(block, title)
                 case Heading():
-                    text = self._inline.plain(block.runs)
-                    self._heading(block.level, self._inline.runs(block.runs), text, numbered=not in_card)
+                    text, written = self._inline.both(block.runs)
+                    self._heading(block.level, written, text, numbered=not in_card)
                 case Listing():
                     self._listing(block)
                 case Passage():
@@ -106,11 +111,18 @@ class Body:
                     self._chart(block)
                 case Index():
                     self._index(block)
+            if len(self._out) > _PIECE:
+                self._press()
+
+    def _press(self) -> None:
+        """Put what has been written since the last piece away as the next one."""
+        self.pieces.append("".join(self._out).encode())
+        self._out.clear()
 
     def _space(self, needed: bool = True) -> None:
         """Part what follows from a table before it; two tables in a row would become one."""
         if self._gap and needed:
-            self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{self._paragraphs.ids["table gap"]}"/></w:pPr></w:p>')
+            self._out.append(f'<w:p><w:pPr><w:pStyle w:val="{self._paragraphs.ids["table gap"]}"/></w:pPr></w:p>')
         self._gap = False
 
     def _heading(self, level: int, content: str, text: str, *, numbered: bool = True, alias: str = "") -> None:
@@ -126,36 +138,36 @@ class Body:
             self._counters[depth - 1] += 1
             self._counters[depth:] = [0] * (4 - depth)
             number = ".".join(map(str, self._counters[:depth]))
-        style = f"heading {depth}" if numbered else f"card heading {min(depth, 5)}"
+        style = f"heading {depth}" if numbered else f"card heading {min(max(depth, 2), 5)}"
         name = self._paragraphs.fresh_name(alias or text)
         begin, end = self._paragraphs.bookmark(name)
-        self.out.append(self._paragraph(style, f"{begin}{content}{end}", "" if level else self._chapter))
+        self._out.append(self._paragraph(style, f"{begin}{content}{end}", "" if level else self._chapter))
         self.entries.append(Listed(depth, number, alias or text, name))
 
     def _card(self, card: Card, title: str) -> None:
         code = f"{card.label} {card.code}"
-        named = self._inline.plain(card.title)
+        named, title_xml = self._inline.both(card.title)
         first = self._begin(card.item, code)
-        self.out.append(first)
+        self._out.append(first)
         listed = f"{named} ({code[:1].lower()}{code[1:]})" if named else f"({code})"
-        content = run(f"{code} – ") + self._inline.runs(card.title) if named else run(code)
+        content = run(f"{code} – ") + title_xml if named else run(code)
         self._heading(card.level, content, code, numbered=False, alias=listed)
         if card.fields:
-            self.out.append(self._tables.fields(card, anchored=bool(first)))
+            self._out.append(self._tables.fields(card, anchored=bool(first)))
             self._gap = True
         self._blocks(card.blocks, title, in_card=True)
         if first:
-            self.out.append(CLOSED)
+            self._out.append(CLOSED)
 
     def _passage(self, passage: Passage, title: str, in_card: bool) -> None:
         first = self._begin(passage.item, title)
-        self.out.append(first)
+        self._out.append(first)
         self._blocks(passage.blocks, title, in_card)
         if self._paragraphs.waiting or not passage.blocks:
             self._gap = False
-            self.out.append(self._paragraph("body text", ""))
+            self._out.append(self._paragraph("body text", ""))
         if first:
-            self.out.append(CLOSED)
+            self._out.append(CLOSED)
 
     def _listing(self, listing: Listing) -> None:
         self._space()
@@ -165,7 +177,7 @@ class Body:
             self.lists += 1
         for depth, runs in listing.items:
             direct = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
-            self.out.append(self._paragraph(style, self._inline.runs(runs), direct))
+            self._out.append(self._paragraph(style, self._inline.runs(runs), direct))
 
     def _begin(self, item: str, alias: str) -> str:
         """The opening of the control of an item shown as a whole; nothing where it has been shown so before."""
@@ -175,19 +187,19 @@ class Body:
         """The caption above a table or a chart; what has none is parted from a table before it."""
         if caption:
             self._gap = False
-            self.out.append(self._paragraphs.caption(kind, caption))
+            self._out.append(self._paragraphs.caption(kind, caption))
         else:
             self._space()
 
     def _table(self, table: Table) -> None:
         self._captioned("table", table.caption)
         if written := self._tables.table(table):
-            self.out.append(written)
+            self._out.append(written)
             self._gap = True
 
     def _matrix(self, matrix: Matrix) -> None:
         self._captioned("table", matrix.caption)
-        self.out.append(self._tables.matrix(matrix))
+        self._out.append(self._tables.matrix(matrix))
         self._gap = True
 
     def _chart(self, chart: Chart) -> None:
@@ -205,7 +217,7 @@ class Body:
             width=round(wide),
             height=round(wide * drawn.height / drawn.width),
         )
-        self.out.append(self._paragraph("body text", shown))
+        self._out.append(self._paragraph("body text", shown))
 
     def _index(self, index: Index) -> None:
         """Groups of lines, each a link to the item with its page; an item not shown here has neither."""
@@ -214,8 +226,8 @@ class Body:
         direct = f'<w:keepLines/>{stop}<w:spacing w:before="0" w:after="40"/><w:ind w:left="454" w:hanging="227"/>'
         for head, entries in index.groups:
             bold = tuple(replace(part, bold=True) for part in head)
-            self.out.append(self._paragraph("body text", self._inline.runs(bold), _GROUP))
-            self.out += [self._paragraph("body text", self._line(entry), direct) for entry in entries]
+            self._out.append(self._paragraph("body text", self._inline.runs(bold), _GROUP))
+            self._out += [self._paragraph("body text", self._line(entry), direct) for entry in entries]
 
     def _line(self, entry: Entry) -> str:
         unlinked: Runs = tuple(replace(part, link=None) for part in entry.runs)

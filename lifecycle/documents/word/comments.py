@@ -52,6 +52,7 @@ class Comments:
         self.places = places
         self._taken: set[int] = set()
         self._fields: set[str] = set()
+        self._signed: dict[str, tuple[str, str]] = {}
         self._marks: dict[Place, tuple[list[str], list[str]]] = {}
         self._all: list[_Comment] = []
         for thread in threads:
@@ -130,10 +131,13 @@ class Comments:
             f"{'' if n else self._reference + '<w:annotationRef/></w:r>'}{run(text)}</w:p>"
             for n, (identity, text) in enumerate(comment.paragraphs)
         )
+        signed = self._signed.get(comment.author)
+        if signed is None:
+            signed = self._signed[comment.author] = attribute(comment.author), attribute(initials(comment.author))
         date = f' w:date="{comment.date}"' if comment.date else ""
         return (
-            f'<w:comment w:id="{comment.number}" w:author="{attribute(comment.author)}"{date}'
-            f' w:initials="{attribute(initials(comment.author))}">{body}</w:comment>'
+            f'<w:comment w:id="{comment.number}" w:author="{signed[0]}"{date} w:initials="{signed[1]}">'
+            f"{body}</w:comment>"
         )
 
 

@@ -13,6 +13,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters XML 1.0 cannot carry (§2.2)."""
 _MARKED = re.compile("[&<>\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 """What makes a text differ from its XML: most texts have none, and one search tells."""
+_QUOTED = re.compile('[&<>"\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+"""What makes a text differ from its XML in an attribute."""
 _SHORT = 50
 """Letters up to which a text is likely to come again: a year, a source of money, who is responsible."""
 _LINKED = ("http://", "https://", "mailto:")
@@ -35,6 +37,8 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """`text` as the value of an attribute in double quotes, white space kept."""
+    if not _QUOTED.search(text):
+        return text
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -83,6 +87,15 @@ class Inline:
     def plain(self, runs: Runs) -> str:
         """The printed text of `runs` without their manner."""
         return "".join(self.set(part.text) for part in runs)
+
+    def both(self, runs: Runs) -> tuple[str, str]:
+        """The printed text of `runs`, and `runs` as XML."""
+        if len(runs) == 1:
+            only = runs[0]
+            if not (only.link or only.bold or only.italic):
+                text = self.set(only.text)
+                return text, run(text)
+        return self.plain(runs), self.runs(runs)
 
     def runs(self, runs: Runs) -> str:
         """`runs` as XML, in order."""

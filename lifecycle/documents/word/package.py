@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lifecycle.documents.word.inline import attribute, escape
@@ -51,25 +51,31 @@ class Part:
 
 
 def packed(
-    document: bytes, parts: Iterable[Part], *, links: Mapping[str, str], properties: Mapping[str, bytes]
+    document: Sequence[bytes], parts: Iterable[Part], *, links: Mapping[str, str], properties: Mapping[str, bytes]
 ) -> bytes:
-    """The .docx of a main document, its parts, the addresses it links to (address → id) and its properties."""
+    """The .docx of a main document, its parts, the addresses it links to (address → id) and its properties.
+
+    The main document is given in pieces, which are deflated one after another and never joined.
+    """
     every = tuple(parts)
-    files: dict[str, bytes] = {
-        "[Content_Types].xml": _types(every).encode(),
-        "_rels/.rels": _root_relations().encode(),
-        **properties,
+    files: dict[str, Sequence[bytes]] = {
+        "[Content_Types].xml": (_types(every).encode(),),
+        "_rels/.rels": (_root_relations().encode(),),
+        **{name: (data,) for name, data in properties.items()},
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _relations(every, links).encode(),
-        **{f"word/{part.path}": part.data for part in every},
+        "word/_rels/document.xml.rels": (_relations(every, links).encode(),),
+        **{f"word/{part.path}": (part.data,) for part in every},
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, data in files.items():
+        for name, pieces in files.items():
             entry = zipfile.ZipInfo(name, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every machine
-            archive.writestr(entry, data, compresslevel=6)
+            entry.file_size = sum(map(len, pieces))
+            with archive.open(entry, "w") as stream:
+                for piece in pieces:
+                    stream.write(piece)
     return target.getvalue()
 
 

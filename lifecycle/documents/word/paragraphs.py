@@ -28,7 +28,8 @@ class Paragraphs:
         self._captions = {"table": phrases.say("document.table"), "chart": phrases.say("document.chart")}
         self._sequences = {kind: names[language == "en"] for kind, names in _SEQUENCES.items()}
         self._bookmarks = 0
-        self._names: set[str] = set()
+        self._names: dict[int, int] = {}
+        """Numbers of names given → where to look for the next free one."""
         self._controls: set[int] = {1}  # the gallery's own
         self._anchored: set[str] = set()
         self._open = ""
@@ -36,9 +37,18 @@ class Paragraphs:
 
     def paragraph(self, style: str, content: str, direct: str = "") -> str:
         """A paragraph; the first one after an item begins takes the item's bookmark and comments."""
-        if self._open or self._close:
-            content, self._open, self._close = f"{self._open}{content}{self._close}", "", ""
+        if self._open:
+            content = self.taking(content)
         return f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/>{direct}</w:pPr>{content}</w:p>'
+
+    def opening(self, style: str, direct: str = "") -> str:
+        """A paragraph up to its content."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids[style]}"/>{direct}</w:pPr>'
+
+    def taking(self, content: str) -> str:
+        """The content of a paragraph with the bookmark and comments of items that have begun before it."""
+        content, self._open, self._close = f"{self._open}{content}{self._close}", "", ""
+        return content
 
     def caption(self, kind: str, text: str) -> str:
         """The caption of a table or a chart, counted by Word among those of its kind; kept with what follows."""
@@ -85,12 +95,17 @@ class Paragraphs:
 
     def point(self, item: str) -> str:
         """The item's point bookmark."""
-        return "".join(self.bookmark(bookmark_of(item)))
+        start, end = self.bookmark(bookmark_of(item))
+        return start + end
 
     def fresh_name(self, text: str) -> str:
         """A name as Word gives to headings of its contents, made from the heading's text."""
         number = int.from_bytes(sha256(text.encode("utf-8", "replace")).digest()[:4], "big") % 900_000_000
-        while (name := f"_Toc{100_000_000 + number}") in self._names:
-            number = (number + 1) % 900_000_000
-        self._names.add(name)
-        return name
+        passed = []
+        while number in self._names:  # a thousand cards may have a heading of one text: its names are passed at once
+            passed.append(number)
+            number = self._names[number]
+        after = (number + 1) % 900_000_000
+        self._names[number] = after
+        self._names.update(dict.fromkeys(passed, after))
+        return f"_Toc{100_000_000 + number}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lifecycle.documents.blocks import Card, Entry, Matrix, Row, Runs, Table
 from lifecycle.documents.word.comments import Comments
@@ -21,7 +22,7 @@ _KEEP = "<w:keepNext/>"
 _WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # `columns` gives the same ones to tables of one shape
 class Column:
     """One column: its width in twips, the opening of its cells, the alignment of their paragraphs."""
 
@@ -31,18 +32,23 @@ class Column:
 
 
 class Tables:
-    """The tables of one document as XML, without what parts them from their neighbours."""
+    """The tables of one document as XML, without what parts them from their neighbours.
+
+    A plan has many tables of few shapes: what those of one shape have in common is made once.
+    """
 
     def __init__(self, look: Look, paragraphs: Paragraphs, *, inline: Inline, comments: Comments) -> None:
         self._width = look.width
         self._paragraphs = paragraphs
         self._inline = inline
         self._comments = comments
-        self._labels: dict[tuple[str, str], str] = {}
+        self._grids: dict[tuple[str, tuple[Column, ...], bool, bool], tuple[str, str]] = {}
+        self._cells: dict[tuple[str, tuple[Column, ...], str], list[str]] = {}
+        self._labels: dict[tuple[str, bool, bool], str] = {}
 
     def table(self, table: Table) -> str:
         """A table with its header row; nothing for one without columns."""
-        count = max(len(table.header), *(len(row.cells) for row in table.rows), 1) if table.rows else len(table.header)
+        count = max([len(table.header), *[len(row.cells) or 1 for row in table.rows]])
         if not count:
             return ""
         every = columns(table.widths, count, table.align, self._width)
@@ -84,10 +90,13 @@ class Tables:
 
     def fields(self, card: Card, *, anchored: bool) -> str:
         """The card's table: labels left, values right; a comment at a field stands around its value."""
-        label, value = columns((24, 76), 2, "", self._width)
         told = f"{card.label} {card.code}"
-        parts = [self._opening("card table", (label, value), told, header=False, heads=True)]
-        lengths = [sum([len(part.text) for part in field.runs]) for field in card.fields]
+        every = label, value = columns((24, 76), 2, "", self._width)
+        parts = [self._opening("card table", every, told, header=False, heads=True)]
+        lengths = [
+            len(field.runs[0].text) if len(field.runs) == 1 else sum([len(part.text) for part in field.runs])
+            for field in card.fields
+        ]
         together = sum(lengths) <= _LONG_CARD
         commented = anchored and self._comments.fields(card.item)
         last = len(lengths) - 1
@@ -95,44 +104,55 @@ class Tables:
             text = self._inline.runs(field.runs)
             if commented:
                 starts, ends = self._comments.around((card.item, field.name))
-                text = starts + text + ends
-            kept = _KEEP if together and place < last else ""
-            start = "<w:tr>" if length > _LONG_CELL else _WHOLE
-            named = self._label(field.label, kept)
-            shown = self._paragraphs.paragraph("card text", text, kept)
-            parts.append(f"{start}{label.start}{named}</w:tc>{value.start}{shown}</w:tc></w:tr>")
+                text = f"{starts}{text}{ends}"
+            common = field.label, length <= _LONG_CELL, together and place < last
+            opening = self._labels.get(common)
+            if opening is None:
+                opening = self._labels[common] = self._field(label, value, *common)
+            parts.append(f"{opening}{text}</w:p></w:tc></w:tr>")
         parts.append("</w:tbl>")
         return "".join(parts)
+
+    def _field(self, label: Column, value: Column, name: str, whole: bool, kept: bool) -> str:
+        """A row of a card up to the text of its value."""
+        keep = _KEEP if kept else ""
+        named = self._paragraphs.paragraph("card label", run(self._inline.set(name)), keep)
+        opening = self._paragraphs.opening("card text", keep)
+        return f"{_WHOLE if whole else '<w:tr>'}{label.start}{named}</w:tc>{value.start}{opening}"
 
     def _opening(
         self, style: str, every: tuple[Column, ...], caption: str, *, header: bool, heads: bool = False
     ) -> str:
         """A table up to its first row; `caption` is what a screen reader says of it."""
         told = f'<w:tblCaption w:val="{attribute(self._inline.set(caption))}"/>' if caption else ""
-        grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in every)
-        look = 0x0400 | header << 5 | heads << 7
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._paragraphs.ids[style]}"/>'
-            f'<w:tblW w:w="{sum(column.width for column in every)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="{look:04X}" w:firstRow="{header:d}" w:lastRow="0" w:firstColumn="{heads:d}"'
-            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        )
+        known = self._grids.get((style, every, header, heads))
+        if known is None:
+            grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in every)
+            look = 0x0400 | header << 5 | heads << 7
+            known = self._grids[style, every, header, heads] = (
+                f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._paragraphs.ids[style]}"/>'
+                f'<w:tblW w:w="{sum(column.width for column in every)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+                f'<w:tblLook w:val="{look:04X}" w:firstRow="{header:d}" w:lastRow="0" w:firstColumn="{heads:d}"'
+                ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>',
+                f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
+            )
+        return f"{known[0]}{told}{known[1]}"
 
     def _header(self, every: tuple[Column, ...], header: Iterable[Runs]) -> str:
         """The header row, which repeats on every page."""
-        cells = [
-            f"{column.start}{self._paragraphs.paragraph('table heading', self._inline.runs(runs), column.align)}</w:tc>"
-            for column, runs in zip(every, header, strict=True)
-        ]
+        cells = self._filled("table heading", every, [self._inline.runs(runs) for runs in header], "")
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
-    def _label(self, label: str, kept: str) -> str:
-        """A field's label as a paragraph; a plan has many cards and few labels."""
-        known = self._labels.get((label, kept))
+    def _filled(self, style: str, every: tuple[Column, ...], texts: list[str], kept: str) -> list[str]:
+        """The cells of a row, each with one paragraph."""
+        known = self._cells.get((style, every, kept))
         if known is None:
-            written = self._paragraphs.paragraph("card label", run(self._inline.set(label)), kept)
-            known = self._labels[label, kept] = written
-        return known
+            opening = self._paragraphs.opening
+            known = [f"{column.start}{opening(style, kept + column.align)}" for column in every]
+            self._cells[style, every, kept] = known
+        if self._paragraphs.waiting:
+            texts[0] = self._paragraphs.taking(texts[0])
+        return [f"{start}{text}</w:p></w:tc>" for start, text in zip(known, texts, strict=True)]
 
     def _row(self, row: Row, every: tuple[Column, ...], named: Mapping[str, int], kept: str) -> str:
         """A row; that of an item has its control around the paragraph of the code's cell.
@@ -152,12 +172,12 @@ class Tables:
                     if where < len(texts):
                         starts, ends = self._comments.around((row.item, name))
                         texts[where] = starts + texts[where] + ends
-        paragraph = self._paragraphs.paragraph
-        cells = [paragraph(style, text, kept + column.align) for column, text in zip(every, texts, strict=True)]
+        cells = self._filled(style, every, texts, kept)
         if control:
-            cells[place] = f"{control}{cells[place]}{CLOSED}"
-        inner = "".join([f"{column.start}{cell}</w:tc>" for column, cell in zip(every, cells, strict=True)])
-        return f"{_WHOLE}{inner}</w:tr>"
+            start = every[place].start
+            inside = cells[place].removeprefix(start).removesuffix("</w:tc>")
+            cells[place] = f"{start}{control}{inside}{CLOSED}</w:tc>"
+        return f"{_WHOLE}{''.join(cells)}</w:tr>"
 
     def _entries(self, entries: tuple[Entry, ...], field: str, name: Runs) -> str:
         """A matrix's cell: its name, and a paragraph for each entry, its control around it as a row's is."""
@@ -176,6 +196,7 @@ class Tables:
         return "".join(written) or self._paragraphs.paragraph("table text", "")
 
 
+@lru_cache(maxsize=256)
 def columns(parts: tuple[int, ...], count: int, align: str, width: int) -> tuple[Column, ...]:
     """`count` columns that share `width` in the proportion of `parts` (equally where these do not fit) to the twip."""
     if len(parts) != count or min(parts) <= 0:

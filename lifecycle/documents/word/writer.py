@@ -25,9 +25,12 @@ _NAMESPACES = (
 )
 
 
-def write(document: Document, *, texts: Mapping[str, str], template: bytes, phrases: Phrases) -> bytes:
+def write(
+    document: Document, *, texts: Mapping[str, str], template: bytes, phrases: Phrases, content: str | None = None
+) -> bytes:
     """The .docx of `document`; `texts` maps `vault:<digest>` to private text, a missing one is shown as erased.
 
+    `content` is the content hash where the caller has it already: making it takes a fourth of the time of writing.
     Raises Wrong where the template lacks a style, a list or a part, naming all of them.
     """
     cover = document.cover
@@ -43,21 +46,17 @@ def write(document: Document, *, texts: Mapping[str, str], template: bytes, phra
     body = Body(look, inline=inline, comments=comments, phrases=phrases, language=cover.language)
     body.sections(document.sections, own_page=cover.contents)
     seal = seal_xml(cover, look, inline=inline, phrases=phrases)
-    contents = [*seal, *contents_xml(body.entries, look, phrases)] if cover.contents else []
-    xml = "".join(
+    begin = "".join(
         [
             f"{XML}<w:document {_NAMESPACES}><w:body>",
             *cover_xml(cover, look, inline=inline, comments=comments, phrases=phrases),
-            *contents,
-            *body.out,
-            *([] if cover.contents else seal),
-            _section(cover, look),
-            "</w:body></w:document>",
+            *([*seal, *contents_xml(body.entries, look, phrases)] if cover.contents else []),
         ]
     ).encode()
+    end = "".join([*([] if cover.contents else seal), _section(cover, look), "</w:body></w:document>"]).encode()
     charts = [Part("image", f"media/chart{n}.png", png, f"rIdChart{n}") for n, png in enumerate(body.pictures, 1)]
     return packed(
-        xml,
+        [begin, *body.pieces, end],
         [*_parts(cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists), *charts],
         links=inline.links,
         properties={
@@ -71,7 +70,7 @@ def write(document: Document, *, texts: Mapping[str, str], template: bytes, phra
                 {
                     "lifecycle.plan": cover.plan,
                     "lifecycle.edition": f"{cover.name}@{cover.number}",
-                    "lifecycle.content": content_sha256(document.sections),
+                    "lifecycle.content": content or content_sha256(document.sections),
                     "lifecycle.code": cover.code,
                 }
             ),

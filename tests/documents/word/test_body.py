@@ -1,6 +1,7 @@
 """The body: headings, cards, tables, lists and the anchors of items."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -22,6 +23,7 @@ from lifecycle.documents.blocks import (
     items_of,
     text,
 )
+from lifecycle.documents.document import Section
 from tests.documents.word.opened import BASE, W, body, find, of, parts, root, styles_of, text_of, texts_of, written
 from tests.documents.word.sample import PLAN, SECTIONS, measure, priority
 
@@ -275,3 +277,9 @@ def test_every_style_the_body_uses_is_in_the_template():
     used = set(find(body(PLAN), "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
 
     assert used - set(find(root(BASE, "word/styles.xml"), "//w:style/@w:styleId")) == set()
+
+
+def test_a_paper_whose_title_stands_for_the_chapters_heading_may_begin_with_a_card():
+    untitled = replace(PLAN, sections=(Section("notice", "", False, (measure("1.1", "Pečovatelská služba"),)),))
+
+    assert headings(untitled)[0] == ("CardHeading2", "Opatření 1.1 – Pečovatelská služba")
