@@ -3,10 +3,10 @@
 What did not agree before the file is not held against it: only what the file brings out of order is told.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
-from lifecycle.intake.rows import Planned
+from lifecycle.actions.references import Places
 from lifecycle.model.citation import INSIDE, KINDS, OUTSIDE
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault
@@ -17,8 +17,6 @@ from lifecycle.model.strategy import BudgetLine, Score
 from lifecycle.model.thing import T, Thing
 
 V = TypeVar("V")
-Places = Mapping[tuple[str, tuple[str, ...]], tuple[str | None, Planned]]
-"""Kind and key of each row of the file → its sheet and the row."""
 SIDES = {"internal": "tows_internal", "external": "tows_external"}
 """Column of a pair → the rule its item breaks."""
 

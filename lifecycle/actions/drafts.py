@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.record import CLOSED_IN_FORCE, SETTLED_STATES
+from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import UNKNOWN, Carry, Evaluation, Result
 from lifecycle.model.follow_up import Course, Work, works
 from lifecycle.model.money import amounts
+from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS, CheckSource, Requirement
 from lifecycle.model.strategy import Activity, Indicator, Measure, Priority, Progress, ProgressState
 from lifecycle.model.territory import Municipality

@@ -14,9 +14,9 @@ from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Put, sha256
 from lifecycle.model.people import Meeting
+from lifecycle.model.plan import SETTLED_STATES
 
 OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
-SETTLED = ("in_force", "expired", "superseded", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def prepare(
     """The next edition of `name`, rendered; `skip` counts editions of it prepared for the same act."""
     about = next(iter(content.focus.values()), None)
     number = max((e.number for e in content.all(Edition) if e.name == name), default=0) + 1 + skip
-    voted = approved_sections(desk, content) if label is EditionLabel.final else ()
+    voted = approved_sections(desk, content, state) if label is EditionLabel.final else ()
     document = compose(
         desk, content, name=name, number=number, label=label, state=state, entry=entry, head=head, voted=voted
     )
@@ -70,15 +70,18 @@ def render(desk: Desk, document: Document, *, content: str | None = None) -> byt
     )
 
 
-def approved_sections(desk: Desk, content: Content) -> tuple[Section, ...]:
+def approved_sections(desk: Desk, content: Content, state: str) -> tuple[Section, ...]:
     """The very chapters the councils approved.
 
-    Those of the final edition once there is one, else of the newest edition for approval with the standing text.
+    Of a plan that is settled in `state` those of its newest final edition, else of the newest edition with the
+    standing text.
     """
     editions = [edition for edition in content.all(Edition) if edition.name == "plan"]
-    final = [edition for edition in editions if edition.label is EditionLabel.final]
-    standing = final or [edition for edition in editions if edition.content_sha256 == content.standing_sha256]
-    return tuple(one for one in stored(desk, standing[-1]).sections if one.voted) if standing else ()
+    if state in SETTLED_STATES:
+        approved = [edition for edition in editions if edition.label is EditionLabel.final]
+    else:
+        approved = [edition for edition in editions if edition.content_sha256 == content.standing_sha256]
+    return tuple(one for one in stored(desk, approved[-1]).sections if one.voted) if approved else ()
 
 
 def stored(desk: Desk, edition: Edition) -> Document:
@@ -163,13 +166,10 @@ def label_in(content: Content, name: str) -> EditionLabel:
 
     A plan that came into force stays what the councils approved: what is issued of it later is final too.
     """
-    if name == "plan" and content.plan.state in SETTLED and _is_approved(content):
+    final = any(one.name == "plan" and one.label is EditionLabel.final for one in content.all(Edition))
+    if name == "plan" and final and content.plan.state in SETTLED_STATES:
         return EditionLabel.final
     return OPENING.get(content.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
-
-
-def _is_approved(content: Content) -> bool:
-    return any(one.name == "plan" and one.label is EditionLabel.final for one in content.all(Edition))
 
 
 def edition_json(edition: Edition) -> dict[str, Any]:

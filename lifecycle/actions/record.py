@@ -22,12 +22,12 @@ from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Refused, Wrong
 from lifecycle.model.evidence import Finding
 from lifecycle.model.history import Change, Drop, Put
+from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.situation import Population
 from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
 
 CLOSED_IN_FORCE = ("evaluation", "swot", "priorities", "measures", "activities", "budget", "indicators", "texts")
-SETTLED_STATES = ("in_force", "superseded", "expired", "withdrawn")
 
 
 @dataclass

@@ -10,6 +10,8 @@ from lifecycle.model.thing import Blob, Count, Hidden, Key, Label, Line, Sha256,
 PlanKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
 OFFICE = "-"
 """The key of the office's own chain."""
+SETTLED_STATES = ("in_force", "expired", "superseded", "withdrawn")
+"""States in which the text of a plan no longer changes."""
 
 
 class Office(Thing):
