@@ -113,8 +113,8 @@ class Desk:
         return content_sha256(voted or self._printed(content, uses))
 
     def _earlier(self, content: Content, name: str) -> Content | None:
-        """The content as it stood when the newest edition of `name` was issued, dressed; None before the first."""
-        editions = [edition for edition in content.all(Edition) if edition.name == name]
+        """The content as it stood when edition `NAME@N`, or the newest one of `name`, was issued, dressed."""
+        editions = [edition for edition in content.all(Edition) if name in (edition.name, edition.name_at_number)]
         if not editions:
             return None
         newest = max(editions, key=content.wrote_by)

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.documents.word.identity import differences, identity, visible
+from lifecycle.actions.inspect import refusal
+from lifecycle.documents.quarantine import Quarantine
+from lifecycle.documents.word.identity import differences, visible
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import sha256
@@ -31,18 +33,20 @@ def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
 def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
     """A file that says it is an edition of ours, with what differs; else not ours."""
     not_ours: dict[str, Any] = {"ours": False, "plan": None, "edition": None, "unchanged": False, "differences": []}
-    try:
-        named = identity(data)
-    except Wrong as refused:
-        return not_ours | {"refused": refused.facts.get("reason", refused.code)}
-    if named is None or named.plan not in desk.store.plans():
+    with Quarantine() as quarantine:
+        answer = quarantine.see(data)
+    if answer.sight is None:
+        reason = (answer.refused or "").removeprefix("word.refused.")
+        return not_ours | {"refused": reason, "refusal": refusal(answer, desk.phrases(desk.screen))}
+    named = answer.sight
+    if named.plan not in desk.store.plans():
         return not_ours
     name, _, number = named.edition.partition("@")
     edition = desk.store.content(named.plan, desk.on).get(Edition, name, number)
     if edition is None or edition.code != named.code:
         return not_ours
     ours = desk.store.blob(edition.sha256)
-    found = differences(visible(ours), visible(data)) if ours else []
+    found = differences(visible(ours), list(named.texts)) if ours else []
     saved_again = {"kind": "saved_again", "was": "", "now": ""}
     return _answer(named.plan, edition, unchanged=False, found=found or [saved_again])
 

@@ -1,4 +1,4 @@
-"""`document issue`, `document list`, `document verify`."""
+"""`document issue`, `document list`, `document redline`, `document verify`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,21 @@ def hang(root: click.Group) -> None:
         from lifecycle.actions import reports
 
         run(options, "document.list", reports.documents)
+
+    @document.command("redline")
+    @click.argument("before")
+    @click.argument("after")
+    @option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path))
+    @click.pass_obj
+    def redline(options: Options, before: str, after: str, output: Path) -> None:
+        from lifecycle.actions.redline import compare, compare_files
+
+        ending(output, ".docx")
+        if before.lower().endswith(".docx") or after.lower().endswith(".docx"):
+            files = Path(before), Path(after)
+            run(options, "document.redline", lambda desk, _: compare_files(desk, *files, output), plan=False)
+        else:
+            run(options, "document.redline", lambda desk, plan: compare(desk, plan, before, after, output))
 
     @document.command("verify")
     @click.argument("file", type=click.Path(path_type=Path))

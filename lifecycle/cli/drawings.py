@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lifecycle.cli.inspected import inspected
+from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
+from lifecycle.cli.taken import drawn as take_back
 from lifecycle.cli.trees import trace
 from lifecycle.documents.phrases import Phrases
 
@@ -185,6 +188,8 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
 def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     if not result["ours"]:
         say(phrases.say("verify.not_ours"))
+        if result.get("refusal"):
+            say("  " + result["refusal"]["text"])
         return
     facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
     say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
@@ -211,12 +216,19 @@ def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
                 c["author"],
                 day(c["date"], phrases),
                 c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),
-                c["text"],
+                "\n".join([c["text"], *_beside(c, phrases)]),
                 phrases.say(f"settled.{c['decision']}") if c["decision"] else "",
             )
             for c in result
         ],
     )
+
+
+def _beside(point: Mapping[str, Any], phrases: Phrases) -> list[str]:
+    """Who says the same as the point, and which proposals want another text of the same sentence."""
+    same = point["group"] if point["group"] != point["id"] else None
+    told = [phrases.say("screen.same_as", value=same)] if same else []
+    return [*told, *([phrases.say("screen.against", value=", ".join(point["rivals"]))] if point["rivals"] else [])]
 
 
 def _consultation(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -325,8 +337,11 @@ DRAWINGS: Mapping[str, Draw] = {
     "record": _recorded,
     "trace": trace,
     "document.list": _documents,
+    "document.redline": redlined,
     "document.verify": _verified,
+    "inspect": inspected,
     "comment.list": _comments,
+    "take_back": take_back,
     "consultation.status": _consultation,
     "approval.status": _councils,
     "history.log": _log,

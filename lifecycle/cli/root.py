@@ -11,8 +11,10 @@ from lifecycle.cli import (
     documents,
     forms,
     history,
+    inspect,
     offices,
     plans,
+    returns,
     steps,
     trace,
     workflows,
@@ -60,5 +62,19 @@ def root(
     options.no_input, options.debug = no_input, debug
 
 
-for group in (offices, plans, steps, forms, documents, comments, consultation, approval, trace, history, workflows):
+for group in (
+    offices,
+    plans,
+    steps,
+    forms,
+    documents,
+    inspect,
+    comments,
+    returns,
+    consultation,
+    approval,
+    trace,
+    history,
+    workflows,
+):
     group.hang(root)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lifecycle.model.comment import Comment, CommentKind, Placement, PlacementState, Tier
+from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.plan import Consultation
@@ -31,6 +31,9 @@ class Point:
     kind: CommentKind
     source_file: str | None
     source_edition: str | None
+    quoted: str | None = None
+    before: str | None = None
+    proposed_change: str | None = None
 
     @property
     def is_root(self) -> bool:
@@ -69,9 +72,14 @@ def _newest_placements(content: Content) -> dict[str, Placement]:
     newest: dict[str, Placement] = {}
     for placement in content.all(Placement):
         before = newest.get(placement.comment)
-        if before is None or content.wrote_by(placement) >= content.wrote_by(before):
+        if before is None or _freshness(content, placement) >= _freshness(content, before):
             newest[placement.comment] = placement
     return newest
+
+
+def _freshness(content: Content, placement: Placement) -> tuple[int, bool]:
+    """Of placements written at once the one on the living text goes before those on editions."""
+    return content.wrote_by(placement), placement.edition == LIVING
 
 
 def _state(content: Content, item: str | None, state: PlacementState) -> PlacementState:
@@ -101,6 +109,7 @@ def _submission(content: Content, one: Submission, settlement: Settlement | None
         kind=CommentKind.submission,
         source_file=one.letter,
         source_edition=None,
+        proposed_change=one.proposed_change,
     )
 
 
@@ -130,4 +139,7 @@ def _comment(
         kind=one.kind,
         source_file=one.source_file,
         source_edition=one.source_edition,
+        quoted=one.quoted,
+        before=one.before,
+        proposed_change=one.proposed_change,
     )

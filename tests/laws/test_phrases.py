@@ -10,6 +10,8 @@ from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases, read
+from lifecycle.documents.returned import NOTICES
+from lifecycle.documents.returned import REVISIONS as KINDS_OF_REVISIONS
 from lifecycle.intake.rows import _RULES
 from lifecycle.model.approval import Body
 from lifecycle.model.citation import STRATEGIES
@@ -111,6 +113,9 @@ FAMILIES: dict[str, set[str]] = {
     "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},
     "rules of resolutions": {"resolution.majority"},
     "reasons of the gate": {f"word.refused.{reason}" for reason in arguments("refuse")},
+    "notices of returned files": {f"inspect.notice.{code}" for code in NOTICES},
+    "kinds of revisions": {f"inspect.kind.{kind}" for kind in (*KINDS_OF_REVISIONS, "row")},
+    "changes of a redline": {f"redline.{change}" for change in ("added", "removed", "moved", "changed")},
     "rules of actions": sentences_of_rules(),
     "complaints of pydantic": {f"fault.{rule}" for rule in PYDANTIC},
     "faults of workflows": workflow_rules(),

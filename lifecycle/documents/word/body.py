@@ -52,7 +52,16 @@ class Body:
     `pictures` are its charts, each PNG once, in the order of the relationships `rIdChart1`, `rIdChart2` …
     """
 
-    def __init__(self, look: Look, *, inline: Inline, comments: Comments, phrases: Phrases, language: str) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        inline: Inline,
+        comments: Comments,
+        phrases: Phrases,
+        language: str,
+        paragraphs: type[Paragraphs] = Paragraphs,
+    ) -> None:
         self.pieces: list[bytes] = []
         self.entries: list[Listed] = []
         self.lists = 0
@@ -62,7 +71,7 @@ class Body:
         self._inline = inline
         self._shown = comments.places.fields
         self._look = look
-        self._paragraphs = Paragraphs(look, inline=inline, comments=comments, phrases=phrases, language=language)
+        self._paragraphs = paragraphs(look, inline=inline, comments=comments, phrases=phrases, language=language)
         self._paragraph = self._paragraphs.paragraph
         self._tables = Tables(look, self._paragraphs, inline=inline, comments=comments)
         self._drawings = 1  # the code's own

@@ -2,18 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice, zip_longest
-from posixpath import join, normpath
-
-from lxml import etree
 
 from lifecycle.documents.typography import plain
-from lifecycle.documents.word.gate import digests, opened, refuse, tree
-from lifecycle.documents.word.sight import Sight, local
-from lifecycle.model.errors import Wrong
+from lifecycle.documents.word.gate import digests
+from lifecycle.documents.word.parts import Parts
+from lifecycle.documents.word.sight import Sight
 
 CUSTOM = "docProps/custom.xml"
 NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code"}
@@ -36,14 +33,13 @@ class Identity:
 
 def identity(data: bytes) -> Identity | None:
     """Which edition the file says it is; None where it says nothing, Wrong where it is not safe to read."""
-    parts = opened(data)
-    _main(parts)
-    name = next((name for name in parts if name.lower() == CUSTOM.lower()), None)
-    if name is None:
-        return None
-    try:
-        root = tree(parts[name])
-    except Wrong:  # properties some program broke leave the document readable: it is then not known as ours
+    return told_by(Parts(data))
+
+
+def told_by(parts: Parts) -> Identity | None:
+    """Which edition a package says it is; properties some program broke leave it not known as ours."""
+    root = parts.tree(CUSTOM)
+    if root is None:
         return None
     told: dict[str, str] = {}
     for element in root.iter("{*}property"):
@@ -57,9 +53,8 @@ def visible(data: bytes) -> list[str]:
 
     A picture is seen as its description and the beginning of its digest: another picture is another text.
     """
-    parts = opened(data)
-    root = _main(parts)
-    return [text for text in Sight(_pictures(data, parts)).of(root) if plain(text)]
+    parts = Parts(data)
+    return [text for text in Sight(_pictures(data, parts)).of(parts.root) if plain(text)]
 
 
 def differences(ours: list[str], theirs: list[str], *, limit: int = 50) -> list[dict[str, str | None]]:
@@ -74,27 +69,9 @@ def differences(ours: list[str], theirs: list[str], *, limit: int = 50) -> list[
     ]
 
 
-def _main(parts: Mapping[str, bytes]) -> etree._Element:
-    """The root of the document's main part; refused where the package is another office's kind of file."""
-    part = parts.get("word/document.xml")
-    if part is None:
-        refuse("not_word")
-    root = tree(part)
-    if local(root) != "document":
-        refuse("not_word")
-    return root
-
-
-def _pictures(data: bytes, parts: Mapping[str, bytes]) -> dict[str, str]:
+def _pictures(data: bytes, parts: Parts) -> dict[str, str]:
     """Id of a relationship → the first letters of the digest of the picture it leads to."""
-    relations = parts.get("word/_rels/document.xml.rels")
-    if relations is None:
-        return {}
-    paths = {
-        relation.get("Id", ""): normpath(join("/word", relation.get("Target", ""))).lstrip("/")
-        for relation in tree(relations).iter("{*}Relationship")
-        if relation.get("Type", "").endswith("/image") and relation.get("TargetMode") != "External"
-    }
+    paths = {one.id: one.target for one in parts.of_main if one.kind == "image" and not one.external}
     found = digests(data, paths.values())
     return {name: found[path][:_DIGEST] for name, path in paths.items() if path in found}
 

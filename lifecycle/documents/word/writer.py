@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import segno
@@ -14,6 +15,7 @@ from lifecycle.documents.word.front import contents_xml, cover_xml, footer_xml, 
 from lifecycle.documents.word.inline import Inline
 from lifecycle.documents.word.look import Look, look_of
 from lifecycle.documents.word.package import XML, Part, core_properties, custom_properties, packed
+from lifecycle.documents.word.paragraphs import Paragraphs
 from lifecycle.documents.word.places import places_of
 
 _NAMESPACES = (
@@ -25,6 +27,21 @@ _NAMESPACES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a package is made of: the main document in pieces, parts beside it, addresses, properties.
+
+    `lists` counts the numbered lists the body started, `look` is where they and the parts come from.
+    """
+
+    pieces: tuple[bytes, ...]
+    parts: list[Part]
+    links: Mapping[str, str]
+    properties: dict[str, bytes]
+    lists: int
+    look: Look
+
+
 def write(
     document: Document, *, texts: Mapping[str, str], template: bytes, phrases: Phrases, content: str | None = None
 ) -> bytes:
@@ -33,9 +50,28 @@ def write(
     `content` is the content hash where the caller has it already: making it takes a fourth of the time of writing.
     Raises Wrong where the template lacks a style, a list or a part, naming all of them.
     """
+    made = sheet(document, texts=texts, template=template, phrases=phrases, content=content)
+    return packed(made.pieces, made.parts, links=made.links, properties=made.properties)
+
+
+def sheet(
+    document: Document,
+    *,
+    texts: Mapping[str, str],
+    template: bytes,
+    phrases: Phrases,
+    content: str | None = None,
+    paragraphs: type[Paragraphs] = Paragraphs,
+    inline: Inline | None = None,
+    more: Mapping[str, str] | None = None,
+) -> Sheet:
+    """`document` as `write` packs it; `more` are properties beside those that name the edition.
+
+    An `inline` that is given has served another edition: what both say is set once, and they share their addresses.
+    """
     cover = document.cover
     look = look_of(template, cover.language)
-    inline = Inline(texts, phrases, language=cover.language, link_style=look.style("hyperlink"))
+    inline = inline or Inline(texts, phrases, language=cover.language, link_style=look.style("hyperlink"))
     comments = Comments(
         document.threads,
         places_of(document.sections),
@@ -43,7 +79,7 @@ def write(
         phrases=phrases,
         reference_style=look.style("annotation reference"),
     )
-    body = Body(look, inline=inline, comments=comments, phrases=phrases, language=cover.language)
+    body = Body(look, inline=inline, comments=comments, phrases=phrases, language=cover.language, paragraphs=paragraphs)
     body.sections(document.sections, own_page=cover.contents)
     seal = seal_xml(cover, look, inline=inline, phrases=phrases)
     begin = "".join(
@@ -55,9 +91,9 @@ def write(
     ).encode()
     end = "".join([*([] if cover.contents else seal), _section(cover, look), "</w:body></w:document>"]).encode()
     charts = [Part("image", f"media/chart{n}.png", png, f"rIdChart{n}") for n, png in enumerate(body.pictures, 1)]
-    return packed(
-        [begin, *body.pieces, end],
-        [*_parts(cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists), *charts],
+    return Sheet(
+        pieces=(begin, *body.pieces, end),
+        parts=[*_parts(cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists), *charts],
         links=inline.links,
         properties={
             "docProps/core.xml": core_properties(
@@ -72,9 +108,12 @@ def write(
                     "lifecycle.edition": f"{cover.name}@{cover.number}",
                     "lifecycle.content": content or content_sha256(document.sections),
                     "lifecycle.code": cover.code,
+                    **(more or {}),
                 }
             ),
         },
+        lists=body.lists,
+        look=look,
     )
 
 
@@ -95,7 +134,7 @@ def _parts(cover: Cover, look: Look, *, inline: Inline, comments: Comments, phra
         for kind in ("styles", "settings", "fontTable")
     ]
     parts.append(Part("theme", "theme/theme1.xml", look.parts["theme"], "rIdTheme"))
-    parts.append(Part("numbering", "numbering.xml", _numbering(look, lists).encode(), "rIdNumbering"))
+    parts.append(Part("numbering", "numbering.xml", numbering(look, lists).encode(), "rIdNumbering"))
     header = header_xml(cover, look, inline=inline, phrases=phrases, first=False)
     parts.append(Part("header", "header1.xml", _edge("hdr", header), "rIdHeader"))
     if cover.working and cover.contents:
@@ -110,7 +149,7 @@ def _parts(cover: Cover, look: Look, *, inline: Inline, comments: Comments, phra
     return parts
 
 
-def _numbering(look: Look, lists: int) -> str:
+def numbering(look: Look, lists: int) -> str:
     """The template's numbering and one list more for each numbered list, so that each begins with 1."""
     more = "".join(
         f'<w:num w:numId="{look.next_list + n}"><w:abstractNumId w:val="{look.numbered}"/>'
