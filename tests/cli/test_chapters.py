@@ -173,6 +173,13 @@ def test_a_picture_reached_by_a_detour_out_of_the_folder_is_not_taken(clerk: Cle
     assert refused(clerk, "![Mapa](mapa.png)") == [("narrative.image_name", 1)]
 
 
+def test_a_picture_whose_name_is_too_long_for_a_key_is_told(clerk: Clerk):
+    name = "m" * 160 + ".png"
+    clerk.paper(name, a_picture())
+
+    assert refused(clerk, f"![Mapa]({name})") == [("narrative.image_name", 1)]
+
+
 def test_every_fault_of_a_chapter_is_told_at_once(clerk: Clerk):
     text = "![](chybí.png)\n\nText[^x] ~~škrt~~"
 
