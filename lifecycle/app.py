@@ -20,7 +20,7 @@ from lifecycle.model.calendar import read_day
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, Office
-from lifecycle.settings import FILE, Settings, read_settings
+from lifecycle.settings import FILE, Settings, dressed, look_identity, read_settings
 from lifecycle.stages import (
     analysis,
     approval,
@@ -173,8 +173,8 @@ def desk(wishes: Wishes) -> Desk:
         phrases=phrases,
         workflow_file=lambda name: _workflow_file(folder, name),
         workflow_names=lambda: _workflow_names(folder),
-        template=template,
-        template_digest=sha256(template + words),
+        template=cache(lambda: dressed(template, folder, settings)),
+        template_digest=sha256(template + words + look_identity(folder, settings)),
         renderer=f"plan-lifecycle {version()} ({engine()})",
         house=House(settings.name, settings.language, settings.publicity),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from lifecycle.actions.changes import reworkings
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.notes import engine_notes
+from lifecycle.actions.unissued import why_empty
 from lifecycle.documents.blocks import items_of
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
 from lifecycle.documents.fitting import all_fitted
-from lifecycle.engine import steps
 from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Submission
 from lifecycle.model.content import Content
@@ -16,7 +18,6 @@ from lifecycle.model.history import control_code
 from lifecycle.model.people import Meeting
 from lifecycle.model.register import Point, register, threads
 from lifecycle.model.territory import Municipality
-from lifecycle.model.verdict import Refusal
 from lifecycle.workflow.definition import Definition
 
 
@@ -38,6 +39,9 @@ def compose(
     code is made of them (see `model.history.control_code`).
     """
     definition = desk.definition(content)
+    content = replace(
+        content, reworked=lambda now: reworkings(desk, now, voted or _voted(desk, now, definition, state))
+    )
     sections = tuple(
         replace(section, blocks=all_fitted(section.blocks, content.plan.language))
         for section in desk.sections(content, definition, name, state)
@@ -49,7 +53,7 @@ def compose(
     if not sections:
         known = tuple(deliverables(definition, state))
         if name in known:
-            raise Refused([Refusal("document.empty", reason=name, name=content.say(f"document.{name}"))])
+            raise Refused(why_empty(desk, content, name))
         raise Wrong("document.unknown", name=name, known=known)
     declared = definition.deliverable(name)
     digest = content_sha256(sections)
@@ -67,13 +71,16 @@ def compose(
             of=digest,
         ),
         sections=sections,
-        threads=()
-        if declared and declared.final
-        else _concerning(
-            (*_threads(content, label), *_engine_notes(desk, content, definition, label)),
-            sections,
-            whole=name == "plan",
-        ),
+        threads=() if declared and declared.final else _carried(desk, content, definition, name, label, sections),
+    )
+
+
+def _voted(desk: Desk, content: Content, definition: Definition, state: str) -> tuple[Section, ...]:
+    """The chapters of the plan that are voted on, as they are about to be issued."""
+    uses = tuple(use for use in definition.sections_of("plan", state) if use.voted)
+    return tuple(
+        replace(section, blocks=all_fitted(section.blocks, content.plan.language))
+        for section in desk.printed(content, uses)
     )
 
 
@@ -146,6 +153,19 @@ def _title(content: Content, name: str) -> str:
     return content.say("document.of_meeting", **facts)
 
 
+def _carried(
+    desk: Desk,
+    content: Content,
+    definition: Definition,
+    name: str,
+    label: EditionLabel,
+    sections: tuple[Section, ...],
+) -> tuple[Thread, ...]:
+    """What people and the engine say of the document; a final edition has no notes of the engine."""
+    ours = [] if label is EditionLabel.final else engine_notes(desk, content, definition, name=name, sections=sections)
+    return _concerning((*_threads(content, label), *ours), sections, whole=name == "plan")
+
+
 def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
     """The threads at the items the document shows; the whole plan carries every thread, those without a place too."""
     shown = {item for section in sections for item in items_of(section.blocks)}
@@ -190,26 +210,3 @@ def _answer(content: Content, root: Point) -> Note:
         date=root.date[:10],
         text=" ".join(parts),
     )
-
-
-def _engine_notes(desk: Desk, content: Content, definition: Definition, label: EditionLabel) -> list[Thread]:
-    """What the engine sees missing or odd, at its item; a final edition has none."""
-    if label is EditionLabel.final:
-        return []
-    ahead = steps.why(definition, state=content.plan.state, role="coordinator", weigh=desk.weigh(content))
-    missing = [
-        refusal for step in ahead if step.event == "advance" for refusal in step.refusals if refusal.facts.get("item")
-    ]
-    return [_engine_note(content, refusal) for refusal in [*missing, *desk.warnings(content)]]
-
-
-def _engine_note(content: Content, refusal: Refusal) -> Thread:
-    item = str(refusal.facts.get("item") or "plan")
-    key = refusal.facts.get("code") or refusal.facts.get("id") or refusal.facts.get("key") or item
-    note = Note(
-        id=f"engine/{refusal.code}/{key}",
-        author=content.say("engine.author"),
-        date=content.day.isoformat(),
-        text=content.say(refusal.code, **refusal.facts),
-    )
-    return Thread(item=None if item == "plan" else item, field=None, resolved=False, notes=(note,))

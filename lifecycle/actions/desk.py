@@ -41,7 +41,10 @@ class House:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything an action needs; `on` is the civil date of the act, `today` the office's present day."""
+    """Everything an action needs; `on` is the civil date of the act, `today` the office's present day.
+
+    `template` is the look of its documents, made when one is written; `template_digest` tells it from others.
+    """
 
     office: Path
     store: Store
@@ -50,7 +53,7 @@ class Desk:
     phrases: Callable[[str], Phrases]
     workflow_file: Callable[[str], tuple[str, bytes]]
     workflow_names: Callable[[], list[str]]
-    template: bytes
+    template: Callable[[], bytes]
     template_digest: str
     renderer: str
     house: House
@@ -109,8 +112,8 @@ class Desk:
     def _standing(self, content: Content, definition: Definition) -> str:
         """The hash the plan would be issued with now; chapters nobody votes on are not made for it."""
         uses = definition.sections_of("plan", content.plan.state)
-        voted = self._printed(content, tuple(use for use in uses if use.voted))
-        return content_sha256(voted or self._printed(content, uses))
+        voted = self.printed(content, tuple(use for use in uses if use.voted))
+        return content_sha256(voted or self.printed(content, uses))
 
     def _earlier(self, content: Content, name: str) -> Content | None:
         """The content as it stood when edition `NAME@N`, or the newest one of `name`, was issued, dressed."""
@@ -122,9 +125,10 @@ class Desk:
 
     def sections(self, content: Content, definition: Definition, name: str, state: str) -> tuple[Section, ...]:
         """The chapters of deliverable `name` as the plan stands in `state`; those with nothing to say are left out."""
-        return self._printed(content, definition.sections_of(name, state))
+        return self.printed(content, definition.sections_of(name, state))
 
-    def _printed(self, content: Content, uses: Sequence[SectionUse]) -> tuple[Section, ...]:
+    def printed(self, content: Content, uses: Sequence[SectionUse]) -> tuple[Section, ...]:
+        """These chapters as they stand in `content`; those with nothing to say are left out."""
         return tuple(
             Section(name=use.name, title=content.say(f"section.{use.name}"), voted=use.voted, blocks=blocks)
             for use in uses

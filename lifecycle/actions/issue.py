@@ -1,9 +1,10 @@
 """Issue a deliverable: compose it, write it, and enter its edition; what a step issues goes through here too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from lifecycle.actions.accessibility import refuse_barriers
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk, once_more
 from lifecycle.actions.focus import focused
@@ -41,6 +42,7 @@ def prepare(
     value = document.as_bytes()
     digest = content_sha256(document.sections)
     file = render(desk, document, content=digest)
+    refuse_barriers(document, file, standing={section.name for section in voted})
     edition = Edition(
         name=name,
         number=number,
@@ -64,10 +66,19 @@ def render(desk: Desk, document: Document, *, content: str | None = None) -> byt
     return write(
         document,
         texts=desk.store.texts(document.cover.plan),
-        template=desk.template,
+        template=desk.template(),
         phrases=desk.phrases(document.cover.language),
         content=content,
+        pictures=lambda digest: picture(desk, digest),
     )
+
+
+def picture(desk: Desk, digest: str) -> bytes:
+    """The bytes of a picture that a chapter shows; Wrong where the database has lost them."""
+    data = desk.store.blob(digest)
+    if data is None:
+        raise Wrong("document.picture_lost", name=digest[:12])
+    return data
 
 
 def approved_sections(desk: Desk, content: Content, state: str) -> tuple[Section, ...]:
@@ -117,12 +128,31 @@ def for_step(
     return issued
 
 
-def issue(desk: Desk, plan: str, name: str, *, meeting: str | None = None, year: int | None = None) -> dict[str, Any]:
-    """A new edition of `name`, entered as an act of its own; `meeting` or `year` says what it is about."""
-    return once_more(lambda: _issue(desk, plan, name, meeting, year))
+def issue(
+    desk: Desk,
+    plan: str,
+    name: str,
+    *,
+    meeting: str | None = None,
+    year: int | None = None,
+    before: Callable[[Issued], None] | None = None,
+) -> dict[str, Any]:
+    """A new edition of `name`, entered as an act of its own; `meeting` or `year` says what it is about.
+
+    `before` is given the edition before it is entered: where it raises, nothing is issued.
+    """
+    return once_more(lambda: _issue(desk, plan, name, meeting=meeting, year=year, before=before))
 
 
-def _issue(desk: Desk, plan: str, name: str, meeting: str | None, year: int | None) -> dict[str, Any]:
+def _issue(
+    desk: Desk,
+    plan: str,
+    name: str,
+    *,
+    meeting: str | None,
+    year: int | None,
+    before: Callable[[Issued], None] | None,
+) -> dict[str, Any]:
     content = desk.content(plan)
     declared = desk.definition(content).deliverable(name)
     content = focused(content, name, declared.about if declared else None, meeting=meeting, year=year)
@@ -135,6 +165,8 @@ def _issue(desk: Desk, plan: str, name: str, meeting: str | None, year: int | No
         entry=content.rev + 1,
         head=content.head,
     )
+    if before:
+        before(one)
     entry = enter(desk, content, one, verb="document.issue")
     return {
         "entry": entry,

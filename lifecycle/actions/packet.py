@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lifecycle.actions.accessibility import refuse_barriers
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import Issued, render
 from lifecycle.actions.town_papers import extract, form, letter, reasons
@@ -35,7 +36,10 @@ def packet(desk: Desk, content: Content, town: Municipality, edition: Edition) -
         )
     ]
     files = [(f"0_{PurePosixPath(edition.file).name}", plan_file)]
-    files += [(file, render(desk, document)) for file, document in papers]
+    for file, document in papers:
+        written = render(desk, document)
+        refuse_barriers(document, written)
+        files.append((file, written))
     data = bundle(files)
     value = canonical(
         {

@@ -5,7 +5,7 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
-from lifecycle.actions.view import write_new
+from lifecycle.actions.placing import write_new
 from lifecycle.documents.causes import Signature
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.foreign import compared
@@ -37,7 +37,7 @@ def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dic
         stored(desk, old),
         stored(desk, new),
         texts=desk.store.texts(plan),
-        template=desk.template,
+        template=desk.template(),
         phrases=phrases,
         causes=causes(content, old, new, phrases),
         otherwise=Signature(phrases.say("redline.by.edition", edition=new.name_at_number), new.issued_on.isoformat()),

@@ -19,6 +19,7 @@ from lifecycle.model.plan import Deadline
 from lifecycle.model.quorum import Rule, tally
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import Thing, natural
+from lifecycle.model.verdict import Refusal
 
 
 def plans(desk: Desk) -> list[dict[str, Any]]:
@@ -90,8 +91,27 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             "refused": len(refused),
             "waiting": len(found.waiting) if found else 0,
         },
-        "warnings": [refusal_json(refusal, desk.phrases(desk.screen)) for refusal in desk.warnings(content)],
+        "warnings": [
+            refusal_json(refusal, desk.phrases(desk.screen))
+            for refusal in (*_edited_by_hand(desk, content), *desk.warnings(content))
+        ],
     }
+
+
+def _edited_by_hand(desk: Desk, content: Content) -> list[Refusal]:
+    """The issued files somebody has edited since: they stay, and the plan does not know of the edits."""
+    from lifecycle.actions.view import file_state
+
+    return [
+        Refusal(
+            "document.edited_by_hand",
+            file=one.file,
+            edition=one.name_at_number,
+            path=str(desk.office / one.file),
+        )
+        for one in editions(content)
+        if file_state(desk, one) == "edited"
+    ]
 
 
 def editions(content: Content) -> list[Edition]:

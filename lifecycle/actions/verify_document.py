@@ -6,6 +6,8 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.inspect import refusal
+from lifecycle.actions.issue import stored
+from lifecycle.actions.renderings import is_clean_copy
 from lifecycle.documents.quarantine import Quarantine
 from lifecycle.documents.word.identity import differences, visible
 from lifecycle.model.edition import Edition
@@ -16,7 +18,7 @@ LIMIT = 200 * 1024 * 1024
 
 
 def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
-    """Whether `file` is an edition of this office, and what was changed in it; what cannot be read is not ours."""
+    """Whether `file` is an edition of this office, and what was changed in it and where; what cannot be read is not."""
     if not file.is_file():
         raise Wrong("file.missing", file=str(file))
     if file.stat().st_size > LIMIT:
@@ -46,7 +48,10 @@ def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
     if edition is None or edition.code != named.code:
         return not_ours
     ours = desk.store.blob(edition.sha256)
-    found = differences(visible(ours), list(named.texts)) if ours else []
+    headings = () if name == "packet" else tuple(section.title for section in stored(desk, edition).sections)
+    found = differences(visible(ours), list(named.texts), headings=headings) if ours else []
+    if not found and is_clean_copy(desk, named.plan, edition, data):
+        return _answer(named.plan, edition, unchanged=True, found=[])
     saved_again = {"kind": "saved_again", "was": "", "now": ""}
     return _answer(named.plan, edition, unchanged=False, found=found or [saved_again])
 

@@ -98,6 +98,7 @@ def run(
                 view.refresh(desk)
             except LifecycleError as late:
                 warn(options, late)
+                note(options.phrases().say("file.later"))
     finally:
         desk.store.close()
     show(options, code, result)

@@ -1,6 +1,7 @@
 """What a person sees of each command's result; one file because every drawing stands in one table of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from lifecycle.cli.inspected import inspected
@@ -193,14 +194,37 @@ def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
         return
     facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
     say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
+    chapter = None
     for difference in result["differences"]:
         if difference["kind"] == "saved_again":
             say("  " + phrases.say("verify.saved_again"))
             continue
+        if difference.get("chapter") != chapter:
+            chapter = difference["chapter"]
+            say(f"  {chapter or '–'}")
         if difference["was"]:
             say(f"  − {difference['was']}")
         if difference["now"]:
             say(f"  + {difference['now']}")
+
+
+def _changes(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    from lifecycle.documents.compare import gist
+
+    if not result:
+        say(phrases.say("changes.same"))
+    for (chapter, item), rows in groupby(result, key=lambda one: (one["chapter"], one["item"])):
+        found = list(rows)
+        say(f"{chapter} · {item}" if item else chapter)
+        for one in found:
+            before, after = gist(one["before"] or "", one["after"] or "")
+            if item and one["field"] is None:
+                say("  " + phrases.say(f"changes.item_{one['kind']}") + f": {before or after}")
+                continue
+            facts = {"label": one["label"] or phrases.say("changes.field.text"), "before": before, "after": after}
+            say("  " + phrases.say(f"changes.{one['kind']}", **facts))
+        if found[0]["cause"]:
+            say("  " + phrases.say("changes.cause", cause=found[0]["cause"]))
 
 
 def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
@@ -338,6 +362,7 @@ DRAWINGS: Mapping[str, Draw] = {
     "trace": trace,
     "document.list": _documents,
     "document.redline": redlined,
+    "document.changes": _changes,
     "document.verify": _verified,
     "inspect": inspected,
     "comment.list": _comments,

@@ -17,6 +17,8 @@ PAGE, MARGINS, LETTER = 9412, 192, 200
 """Twips of the text's width, of both margins of a cell and of an em of a table's letters, as `base.docx` has them."""
 WHOLE = 1000
 """The parts a fitted table is divided into."""
+WIDE = 8
+"""Columns from which a long table stands on a page turned on its side."""
 _LONGEST = 340
 """No single piece claims more: an address of the web or of an e-mail breaks where it must."""
 _MOST_YEARS = 4

@@ -1,22 +1,25 @@
 """Narrative chapters: Markdown that people write → blocks of the document; what cannot be carried is a fault.
 
-CommonMark with tables, and three Czech manners: a line that starts with a day (`1. 7. 2015`) is no numbered list,
-an indented line is a paragraph, and a link may look like anything but must lead to http, https or mailto.
+A link may look like anything but must lead to http, https or mailto; a picture stands in a paragraph of its own, has
+words for those who do not see it and was taken in with the chapter; a footnote is one paragraph, told below the text.
+One file because every piece of a chapter is either carried or told, and both are decided at the same place.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Row, Run, Runs, Table
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Picture, Row, Run, Runs, Table
+from lifecycle.documents.dialect import INLINE, LABEL, tree_of
 from lifecycle.documents.typography import plain
+from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Wrong
+from lifecycle.model.strategy import Chapter, Illustration
+from lifecycle.model.thing import VAULT
 
 DEEPEST_HEADING = 4
 DEEPEST_LIST = 3
@@ -25,81 +28,79 @@ WIDEST = 40
 """Text longer than this wraps in its cell; a column is not made wider for it."""
 NARROWEST = 6
 
-_INLINE = "inline"
 _LINKS = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
-_MONTHS = "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
-_DAY = re.compile(
-    rf"\d{{1,2}}\.[ \u00a0]*(?:\d{{1,2}}\.(?=[ \u00a0]*\d{{4}}|[ \u00a0]|$)|(?:{_MONTHS})\b)", re.IGNORECASE
-)
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_RULED = re.compile(r"[|:\- \t]*-[|:\- \t]*")
+"""The line between the header and the rows of a table."""
 _ALIGN = {"text-align:center": "c", "text-align:right": "r"}
+_FOREIGN = re.compile(r"\$\$|~~")
+"""Formulas and struck-out text of other kinds of Markdown."""
+_TASK = re.compile(r"\[[ xX]\](?:\s|$)")
+_BREAKS = ("softbreak", "hardbreak")
 
 
-def narrative(text: str, *, level: int, labels: Sequence[str] = ()) -> tuple[Block, ...]:
+def passage(content: Content, chapter: Chapter) -> Passage:
+    """The chapter as its document prints it, with the pictures that were taken in with it."""
+    own = {one.name: one for one in content.all(Illustration) if one.section == chapter.section}
+    return Passage(chapter.address, narrative(chapter.text, pictures=own))
+
+
+def narrative(
+    text: str, *, level: int = 1, labels: Sequence[str] = (), pictures: Mapping[str, Illustration] | None = None
+) -> tuple[Block, ...]:
     """The blocks of a chapter whose headings stand under `level`; Wrong with every fault where some cannot be carried.
 
-    `labels` are the words that with a code head a card (`Opatření`); no paragraph of a chapter may start so.
+    `labels` are the words that with a code head a card (`Opatření`); no paragraph of a chapter may start so. A
+    picture is one of `pictures`, by the name the text calls it; without them the text may hold none.
     """
-    reading = _Reading(text, level, labels)
+    reading = _Reading(text, level, labels, pictures)
     blocks = tuple(reading.blocks())
     if reading.faults:
         raise Wrong("narrative.unsupported", sorted(reading.faults, key=_place), count=len(reading.faults))
     return blocks
 
 
-def faults(text: str, *, labels: Sequence[str] = ()) -> list[Fault]:
-    """Everything in `text` that a chapter cannot carry, by line."""
-    reading = _Reading(text, 0, labels)
+def faults(text: str, *, level: int = 1, labels: Sequence[str] = (), pictures: bool = False) -> list[Fault]:
+    """Everything in `text` that a chapter cannot carry, by line; `pictures` says whether it may hold pictures.
+
+    Whether those are there is known to who takes them in.
+    """
+    reading = _Reading(text, level, labels, {} if pictures else None)
     for _ in reading.blocks():
         pass
-    return sorted(reading.faults, key=_place)
+    return sorted((fault for fault in reading.faults if fault.rule != "narrative.image_missing"), key=_place)
+
+
+def pictures_of(text: str) -> dict[str, int]:
+    """The pictures a chapter calls for, in order: name → line of the first call."""
+    reading = _Reading(text, 1, (), {})
+    for _ in reading.blocks():
+        pass
+    return reading.called
 
 
 def _place(fault: Fault) -> tuple[int, str]:
     return fault.line or 0, fault.rule
 
 
-class _Markdown(MarkdownIt):
-    """The reader that takes every link as a link, so that a wrong one is told and not printed as it was typed."""
-
-    def validateLink(self, url: str) -> bool:
-        return True
-
-
-@cache
-def _markdown() -> _Markdown:
-    # html stays on so that a tag is seen and refused; the library's own depth limit would drop text silently.
-    reader = _Markdown("commonmark", {"html": True, "maxNesting": 100})
-    reader.enable("table").disable("code")
-    reader.block.ruler.at("list", _list_but_no_day, {"alt": ["paragraph", "reference", "blockquote"]})
-    return reader
-
-
-def _list_but_no_day(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if _DAY.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]):
-        return False
-    return list_block(state, start, end, silent)
-
-
-def _blocks_only(tokens: list[Token]) -> list[Token]:
-    """The tokens with running text kept flat beside the tree: emphasis may nest deeper than a program may recurse."""
-    for token in tokens:
-        if token.type == "inline":
-            token.meta[_INLINE], token.children = token.children or [], None
-    return tokens
-
-
 class _Reading:
-    """One pass over one chapter; collects the faults on its way."""
+    """One pass over one chapter; collects the faults and the names of pictures on its way."""
 
-    def __init__(self, text: str, level: int, labels: Sequence[str]) -> None:
+    def __init__(
+        self, text: str, level: int, labels: Sequence[str], pictures: Mapping[str, Illustration] | None
+    ) -> None:
         self.faults: list[Fault] = []
+        self.called: dict[str, int] = {}
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._lines = text.split("\n")
         self._level = level
-        self._tree = SyntaxTreeNode(_blocks_only(_markdown().parse(text)))
+        self._pictures = pictures
         words = "|".join(re.escape(plain(label)) for label in labels if plain(label))
         self._card = re.compile(rf"(?:{words})\s+\d{{1,3}}(?:\.\d{{1,3}})*(?![\d])", re.IGNORECASE) if words else None
+        self._tree = tree_of(text)
+        self._marked: set[str] = set()
+        self._notes: dict[str, Runs] = {}
+        self._footnotes()
 
     def blocks(self) -> Iterator[Block]:
         """The chapter's blocks in order."""
@@ -109,10 +110,14 @@ class _Reading:
                 case "heading":
                     depth = int(node.tag[1])
                     outline = [*(above for above in outline if above < depth), depth]
-                    if runs := self._texts(node):
-                        yield Heading(min(self._level + len(outline), DEEPEST_HEADING), runs)
+                    if self._level + len(outline) > DEEPEST_HEADING:
+                        self._fault("narrative.heading_deep", _line(node), self._source(_line(node)))
+                    if runs := self._texts(node, notes=False):
+                        yield Heading(self._level + len(outline), runs)
                 case "paragraph":
-                    yield from self._paragraph(node, "body")
+                    yield from self._standing(node)
+                case "footnote_text":
+                    continue
                 case "blockquote":
                     yield from self._quote(node)
                 case "bullet_list" | "ordered_list":
@@ -121,6 +126,58 @@ class _Reading:
                     yield self._table(node)
                 case _:
                     self._refuse(node)
+        for node in self._tree.children:
+            if node.type == "footnote_text" and (label := str(node.meta[LABEL])) not in self._marked:
+                self._fault("narrative.footnote_unused", _line(node), f"[^{label}]")
+
+    def _footnotes(self) -> None:
+        """Take in the texts of footnotes by name; each is said once, and none is empty."""
+        for node in self._tree.children:
+            if node.type == "footnote_text":
+                label, told = str(node.meta[LABEL]), len(self.faults)
+                runs = self._texts(node, notes=False)
+                if label in self._notes:
+                    self._fault("narrative.footnote_again", _line(node), f"[^{label}]")
+                if not plain(_text(runs)) and told == len(self.faults):
+                    self._fault("narrative.footnote_empty", _line(node), f"[^{label}]")
+                self._notes.setdefault(label, runs)
+
+    def _standing(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A paragraph of the chapter itself: running text, or pictures and nothing else."""
+        first, tokens = _line(node), _tokens(node)
+        kinds = {token.type for token in tokens if token.type != "text" or token.content.strip()}
+        if "image" in kinds and kinds <= {"image", *_BREAKS}:
+            yield from self._shown(tokens, first)
+            return
+        for line in range(first + 1, (node.map or (0, first))[1] + 1):
+            if "|" in self._source(line) and _RULED.fullmatch(self._source(line)):
+                self._fault("narrative.table_header", line, self._source(line))
+        yield from self._paragraph(node, "body")
+
+    def _shown(self, tokens: Sequence[Token], line: int) -> Iterator[Block]:
+        """The pictures of a paragraph of pictures."""
+        for token in tokens:
+            if token.type == "image":
+                yield from self._picture(token, line)
+                line += sum(inner.type in _BREAKS for inner in token.children or ())
+            line += token.type in _BREAKS
+
+    def _picture(self, token: Token, line: int) -> Iterator[Block]:
+        name = _source_of(token)
+        if self._pictures is None:
+            self._fault("narrative.image", line, name)
+            return
+        alt = plain("".join(" " if inner.type in _BREAKS else inner.content for inner in token.children or ()))
+        if not alt:
+            self._fault("narrative.image_alt", line, name)
+        self.called.setdefault(name, line)
+        if one := self._pictures.get(name):
+            caption = plain(str(token.attrs.get("title", "")))
+            for text in (alt, caption):
+                self._reserved(text, line)
+            yield Picture(one.sha256, name, alt, caption, one.width, one.height)
+        else:
+            self._fault("narrative.image_missing", line, name)
 
     def _paragraph(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
         if runs := self._texts(node):
@@ -161,6 +218,9 @@ class _Reading:
                     lists.append(inner)
                 else:
                     self._refuse(inner, "narrative.in_list")
+            begins = next((_tokens(inner)[:1] for inner in item.children if inner.type == "paragraph"), ())
+            if any(token.type == "text" and _TASK.match(token.content) for token in begins):
+                self._fault("narrative.sign", _line(item), begins[0].content[:3])
             if runs or lists:
                 yield depth, _joined(runs), ordered
             for inner in lists:
@@ -171,7 +231,9 @@ class _Reading:
         for line in range(_line(node), (node.map or (0, 0))[1] + 1):
             if _cells(self._lines[line - 1]) > len(rows[0].children):
                 self._fault("narrative.table_cells", line, self._lines[line - 1].strip())
-        texts = [tuple(self._texts(cell, _line(row)) for cell in row.children) for row in rows]
+        texts = [
+            tuple(self._texts(cell, _line(row), notes=row is not rows[0]) for cell in row.children) for row in rows
+        ]
         columns = [max(len(plain(_text(row[at]))) for row in texts) for at in range(len(texts[0]))]
         return Table(
             header=texts[0],
@@ -180,23 +242,31 @@ class _Reading:
             align="".join(_ALIGN.get(str(cell.attrs.get("style")), "l") for cell in rows[0].children),
         )
 
-    def _texts(self, node: SyntaxTreeNode, line: int = 0) -> Runs:
-        """The runs of a node that holds running text; a text that starts like a card's heading is a fault."""
+    def _texts(self, node: SyntaxTreeNode, line: int = 0, *, notes: bool = True) -> Runs:
+        """The runs of a node that holds running text; a text that starts like a card's heading is a fault.
+
+        Without `notes` it stands where no mark of a footnote can: in a heading, which the contents repeat, in a
+        table's header, which every page repeats, and in a footnote.
+        """
         line = line or _line(node)
-        runs = _joined(self._runs(node.children[0].meta[_INLINE], line)) if node.children else ()
+        runs = _joined(self._runs(_tokens(node), line, notes))
         if self._card and (found := self._card.match(plain(_text(runs)))):
             self._fault("narrative.card_heading", line, found[0])
+        for run in runs:
+            self._reserved(run.text, line)
         return runs
 
-    def _runs(self, tokens: Sequence[Token], line: int) -> Iterator[Run]:
+    def _runs(self, tokens: Sequence[Token], line: int, notes: bool) -> Iterator[Run]:
         bold = italic = 0
         link: str | None = None
         silent = False  # the link has shown nothing yet
         for token in tokens:
             shown = ""
             match token.type:
-                case "text" | "code_inline":
+                case "text" | "text_special" | "code_inline":
                     shown = token.content
+                    if token.type == "text" and (foreign := _FOREIGN.search(shown)):
+                        self._fault("narrative.sign", line, foreign[0])
                 case "softbreak" | "hardbreak":
                     line += 1
                     shown = "\n" if token.type == "hardbreak" else " "
@@ -210,22 +280,45 @@ class _Reading:
                         self._fault("narrative.link", line, unquote(link))
                 case "link_close":
                     if silent:
-                        yield Run(str(link), bold > 0, italic > 0, link)
+                        self._fault("narrative.link_text", line, unquote(str(link)))
                     link, silent = None, False
+                case "footnote":
+                    yield from self._footnote(token, line, notes and link is None)
+                    silent = False
                 case "image":
-                    self._fault("narrative.image", line, unquote(str(token.attrs.get("src", ""))))
-                    line += sum(inner.type in ("softbreak", "hardbreak") for inner in token.children or ())
+                    rule = "narrative.image" if self._pictures is None else "narrative.image_place"
+                    self._fault(rule, line, _source_of(token))
+                    line += sum(inner.type in _BREAKS for inner in token.children or ())
+                    silent = False
                 case _:
                     self._fault("narrative.html", line, token.content)
             if shown:
-                silent = False
+                silent = silent and not shown.strip()
                 yield Run(shown, bold > 0, italic > 0, link)
+
+    def _footnote(self, token: Token, line: int, allowed: bool) -> Iterator[Run]:
+        label = str(token.meta[LABEL])
+        self._marked.add(label)
+        if not allowed:
+            self._fault("narrative.footnote_place", line, token.content)
+        elif label not in self._notes:
+            self._fault("narrative.footnote_missing", line, token.content)
+        else:
+            yield Run("", note=self._notes[label])
+
+    def _reserved(self, text: str, line: int) -> None:
+        """A fault for a text that is what the program writes for a private one: that one would be printed instead."""
+        if VAULT.match(text):
+            self._fault("narrative.reserved", line, text)
 
     def _refuse(self, node: SyntaxTreeNode, rule: str = "") -> None:
         """A fault for a block that cannot stand where it stands; what is inside it is looked at by nobody else."""
         own = {"html_block": "narrative.html", "fence": "narrative.code", "hr": "narrative.line"}
         line = _line(node)
-        self._fault(own.get(node.type) or rule, line, self._lines[line - 1].strip())
+        self._fault(own.get(node.type) or rule, line, self._source(line))
+
+    def _source(self, line: int) -> str:
+        return self._lines[line - 1].strip()
 
     def _fault(self, rule: str, line: int, value: str) -> None:
         self.faults.append(Fault(rule, line=line, value=value[:80]))
@@ -233,6 +326,16 @@ class _Reading:
 
 def _line(node: SyntaxTreeNode) -> int:
     return node.map[0] + 1 if node.map else 1
+
+
+def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
+    """The running text of a node."""
+    return node.children[0].meta[INLINE] if node.children else ()
+
+
+def _source_of(token: Token) -> str:
+    """What the text calls a picture."""
+    return unquote(str(token.attrs.get("src", "")))
 
 
 def _cells(line: str) -> int:
@@ -248,11 +351,18 @@ def _text(runs: Runs) -> str:
 
 
 def _joined(runs: Iterable[Run]) -> Runs:
-    """`runs` where neighbours of one manner are one run and empty ones are none."""
+    """`runs` where neighbours of one manner are one run, a note is the text's before it, and empty ones are none."""
     joined: list[Run] = []
     for run in runs:
-        if joined and (last := joined[-1]) and (last.bold, last.italic, last.link) == (run.bold, run.italic, run.link):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic, run.link)
-        elif run.text:
+        last = joined[-1] if joined else None
+        if last and not last.note and _manner(last) == _manner(run):
+            joined[-1] = replace(last, text=last.text + run.text)
+        elif last and run.note and not last.note and not last.link:
+            joined[-1] = replace(last, note=run.note)
+        elif run.text or run.note:
             joined.append(run)
     return tuple(joined)
+
+
+def _manner(run: Run) -> tuple[object, ...]:
+    return run.bold, run.italic, run.link, run.note

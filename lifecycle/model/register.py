@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
+from lifecycle.model.evidence import Service
+from lifecycle.model.people import Group
 from lifecycle.model.plan import Consultation
+from lifecycle.model.territory import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,21 @@ def threads(points: Iterable[Point]) -> dict[str, list[Point]]:
     for point in points:
         found.setdefault(point.thread, []).append(point)
     return {thread: sorted(group, key=lambda point: not point.is_root) for thread, group in found.items()}
+
+
+def public_name(content: Content, point: Point) -> str:
+    """Who speaks, for everybody's eyes: a body's name; of a person the kind, or the body spoken for if it is known."""
+    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
+    if submission:
+        return submission.submitter_kind.in_(content.plan.language) if submission.personal else submission.submitter
+    comment = content.get(Comment, point.id)
+    if comment and not comment.personal:
+        return comment.author
+    bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
+    bodies |= {service.provider for service in content.all(Service)}
+    if point.on_behalf_of in bodies:
+        return point.on_behalf_of or ""
+    return content.say("settlement.participant")
 
 
 def _written(content: Content, point: Point) -> int:

@@ -88,13 +88,20 @@ VAULT = re.compile(r"^vault:[0-9a-f]{64}$")
 """How a stored value names a private text."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SEEN = re.compile(
+    r"[^\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""A character that shows: none of the spaces, fillers, marks of direction and joiners that leave paper white."""
 
 
 def _clean(text: str) -> str:
-    """`text` in NFC with `\\n` line ends; characters XML 1.0 forbids raise `control_character`."""
+    """`text` in NFC with `\\n` line ends; raises `control_character` (what XML 1.0 forbids) and `invisible`."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _FORBIDDEN.search(text):
         raise ValueError("control_character")
+    if not _SEEN.search(text):
+        raise ValueError("invisible")
     return text
 
 

@@ -73,6 +73,34 @@ def test_the_settings_file_is_checked_key_by_key(clerk: Clerk):
     assert [error["column"] for error in answer.json["errors"]] == ["language", "barva"]
 
 
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ('colour = "modrá"', [("look.colour", "settings.not_a_colour")]),
+        ('colour = "#FFD700"', [("look.colour", "settings.pale_colour")]),
+        (
+            'color = "#1F4E79"\naddress = "ulice"',
+            [("look.color", "settings.unknown_key"), ("look.address", "settings.wrong_type")],
+        ),
+    ],
+)
+def test_the_look_of_the_settings_is_checked_key_by_key(clerk: Clerk, look: str, told: list[tuple[str, str]]):
+    (clerk.office / "lifecycle.toml").write_text(f"[look]\n{look}\n", encoding="utf-8")
+
+    answer = clerk.asks("status")
+
+    assert answer.code == 2
+    assert [(error["column"], error["rule"]) for error in answer.json["errors"]] == told
+
+
+def test_a_look_that_is_no_table_is_told(clerk: Clerk):
+    (clerk.office / "lifecycle.toml").write_text('look = "modrý"\n', encoding="utf-8")
+
+    answer = clerk.asks("status")
+
+    assert [error["rule"] for error in answer.json["errors"]] == ["settings.not_a_table"]
+
+
 def test_settings_that_are_no_toml_are_told_with_the_file(clerk: Clerk):
     (clerk.office / "lifecycle.toml").write_text("language = cs\n", encoding="utf-8")
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from lifecycle.actions.changes import COLUMNS as CHANGED
 from lifecycle.actions.trace import COLUMNS as MATRIX
 from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
@@ -109,6 +110,9 @@ FAMILIES: dict[str, set[str]] = {
     "papers of a packet": {
         f"packet.{paper}{part}" for paper in ("letter", "extract", "form", "reasons") for part in ("", "_file")
     },
+    "what changed": {f"changes.{part}{kind}" for part in ("", "item_") for kind in ("added", "removed")}
+    | {"changes.changed"},
+    "heads of the table of changes": {f"changes.file.{column}" for column in CHANGED},
     "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing")},
     "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},
     "rules of resolutions": {"resolution.majority"},
@@ -135,6 +139,8 @@ PARTS = ("column", "screen", "trace.file", "field.measure", "example", "option",
 OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{form}" for form in catalogue().forms}
 # Codes chosen by a fact: by its `reason`, by the form of a code, by the paragraph of the law.
 VARIANTS = (
+    "file.not_writable",
+    "changes.field",
     "law.part_missing",
     "document.of_year",
     "document.of_meeting",

@@ -15,6 +15,7 @@ from lifecycle.documents.blocks import (
     Matrix,
     Paragraph,
     Passage,
+    Picture,
     Runs,
     Table,
 )
@@ -24,15 +25,18 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
 from lifecycle.documents.word.look import Look
+from lifecycle.documents.word.pages import Pages, begins, on_its_side
 from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
-from lifecycle.documents.word.pictures import CM, drawing
-from lifecycle.documents.word.tables import Tables
+from lifecycle.documents.word.pictures import CM, Pictures, drawing, printed_size
+from lifecycle.documents.word.tables import KEEP, Tables
 
 _STYLES = {"body": "body text", "lead": "lead", "note": "note", "quote": "quote"}
 _TWIP = 635
 """English Metric Units of a twip."""
 _PIECE = 64
 """Strings that make a piece, some tens of kilobytes: Python keeps a text with Czech letters in twice its UTF-8."""
+_PAPER_DEPTH = 3
+"""Levels of headings in a short paper."""
 _GROUP = '<w:keepNext/><w:spacing w:before="200" w:after="40"/>'
 
 
@@ -49,7 +53,7 @@ class Listed:
 class Body:
     """The growing body: `pieces` its XML in order, `entries` its headings, `lists` the numbered lists it started.
 
-    `pictures` are its charts, each PNG once, in the order of the relationships `rIdChart1`, `rIdChart2` …
+    `charts` are the charts it drew, each PNG once, in the order of the relationships `rIdChart1`, `rIdChart2` …
     """
 
     def __init__(
@@ -60,12 +64,16 @@ class Body:
         comments: Comments,
         phrases: Phrases,
         language: str,
+        pictures: Pictures,
+        pages: Pages,
         paragraphs: type[Paragraphs] = Paragraphs,
     ) -> None:
         self.pieces: list[bytes] = []
         self.entries: list[Listed] = []
         self.lists = 0
-        self.pictures: dict[bytes, str] = {}
+        self.charts: dict[bytes, str] = {}
+        self.pages = pages
+        self._pictures = pictures
         self._out: list[str] = []
         self._language = language
         self._inline = inline
@@ -78,6 +86,9 @@ class Body:
         self._levels: list[tuple[int, bool]] = []
         self._counters = [0, 0, 0, 0]
         self._gap = False
+        self._short = False
+        self._led = False
+        """Whether what is written leads up to the first card of those a card without fields gathers."""
         self._chapter = ""
 
     def sections(self, sections: Iterable[Section], *, own_page: bool = True) -> None:
@@ -85,16 +96,34 @@ class Body:
 
         A chapter without a title has no heading: the paper's title stands for it.
         """
-        self._chapter = "" if own_page else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="360"/>'
-        for section in sections:
+        self._short = not own_page
+        for place, section in enumerate(sections):
+            turned = on_its_side(section.blocks, self._look) if own_page else []
+            turns = self._turn(any(turned[:1]))
             self._levels = []
             if section.title:
                 named = self._inline.set(section.title)
+                self._chapter = begins(section, self._look, short=self._short, begun=turns, first=not place)
                 self._heading(0, run(named), named)
-            self._blocks(section.blocks, section.title)
+            if any(turned):
+                for block, side in zip(section.blocks, turned, strict=True):
+                    self._turn(side)
+                    self._blocks([block], section.title)
+            else:
+                self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
             self._out.append(self._paragraph("table gap", ""))
         self._press()
+
+    def _turn(self, turned: bool) -> bool:
+        """Go on on pages of the other kind where what comes needs them; whether it did."""
+        if turned == self.pages.turned:
+            return False
+        ended = self.pages.turn()
+        self._out.append(f'<w:p><w:pPr><w:pStyle w:val="{self._paragraphs.ids["table gap"]}"/>{ended}</w:pPr></w:p>')
+        self._gap = False
+        self._tables.turn(self._look.wide.width if turned else self._look.page.width)
+        return True
 
     def _blocks(self, blocks: Iterable[Block], title: str, in_card: bool = False) -> None:
         for block in blocks:
@@ -102,7 +131,7 @@ class Body:
                 case Paragraph():
                     self._space(block.style != "note")
                     style = _STYLES.get(block.style, "body text")
-                    self._out.append(self._paragraph(style, self._inline.runs(block.runs)))
+                    self._out.append(self._paragraph(style, self._inline.runs(block.runs), KEEP if self._led else ""))
                 case Table():
                     self._table(block)
                 case Card():
@@ -120,6 +149,8 @@ class Body:
                     self._chart(block)
                 case Index():
                     self._index(block)
+                case Picture():
+                    self._picture(block)
             if len(self._out) > _PIECE:
                 self._press()
 
@@ -142,15 +173,17 @@ class Body:
         depth = len(self._levels) + 1
         numbered = numbered and depth <= 4 and all(above for _, above in self._levels)
         self._levels.append((level, numbered))
-        number = ""
-        if numbered:
+        number, direct = "", "" if level else self._chapter
+        if numbered and not self._short:
             self._counters[depth - 1] += 1
             self._counters[depth:] = [0] * (4 - depth)
             number = ".".join(map(str, self._counters[:depth]))
         style = f"heading {depth}" if numbered else f"card heading {min(max(depth, 2), 5)}"
+        if numbered and self._short:
+            style = f"paper heading {min(depth, _PAPER_DEPTH)}"
         name = self._paragraphs.fresh_name(alias or text)
         begin, end = self._paragraphs.bookmark(name)
-        self._out.append(self._paragraph(style, f"{begin}{content}{end}", "" if level else self._chapter))
+        self._out.append(self._paragraph(style, f"{begin}{content}{end}", direct))
         self.entries.append(Listed(depth, number, alias or text, name))
 
     def _card(self, card: Card, title: str) -> None:
@@ -159,11 +192,12 @@ class Body:
         first = self._begin(card.item, code)
         self._out.append(first)
         listed = f"{named} ({code[:1].lower()}{code[1:]})" if named else f"({code})"
-        content = run(f"{code} – ") + title_xml if named else run(code)
+        content = run(f"{code} – " if named else code) + title_xml
         self._heading(card.level, content, code, numbered=False, alias=listed)
         if card.fields:
-            self._out.append(self._tables.fields(card, anchored=bool(first)))
+            self._out.append(self._tables.fields(card, anchored=bool(first), led=self._led))
             self._gap = True
+        self._led = not card.fields and any(isinstance(block, Card) for block in card.blocks)
         self._blocks(card.blocks, title, in_card=True)
         if first:
             self._out.append(CLOSED)
@@ -193,7 +227,7 @@ class Body:
         return self._paragraphs.begin(item, alias) if self._paragraphs.first(item, whole=True) else ""
 
     def _captioned(self, kind: str, caption: str) -> None:
-        """The caption above a table or a chart; what has none is parted from a table before it."""
+        """The caption above a table, a chart or a picture; what has none is parted from a table before it."""
         if caption:
             self._gap = False
             self._out.append(self._paragraphs.caption(kind, caption))
@@ -215,7 +249,7 @@ class Body:
         """A chart as a picture under its caption, as wide as drawn or as the template's text."""
         self._captioned("chart", chart.caption)
         drawn = picture(chart, self._language)
-        relation = self.pictures.setdefault(drawn.png, f"rIdChart{len(self.pictures) + 1}")
+        relation = self.charts.setdefault(drawn.png, f"rIdChart{len(self.charts) + 1}")
         self._drawings += 1
         wide = min(drawn.width * CM, self._look.width * _TWIP)
         shown = drawing(
@@ -225,6 +259,21 @@ class Body:
             told=self._inline.set(chart.alt),
             width=round(wide),
             height=round(wide * drawn.height / drawn.width),
+        )
+        self._out.append(self._paragraph("body text", shown))
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture of a chapter under its caption."""
+        self._captioned("picture", picture.caption)
+        self._drawings += 1
+        wide, high = printed_size(picture, self._look.width * _TWIP)
+        shown = drawing(
+            self._pictures.relation(picture.sha256),
+            number=self._drawings,
+            name=f"picture{self._drawings - 1}",
+            told=self._inline.set(picture.alt),
+            width=wide,
+            height=high,
         )
         self._out.append(self._paragraph("body text", shown))
 

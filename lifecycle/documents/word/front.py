@@ -8,18 +8,36 @@ from lifecycle.documents.typography import day_text
 from lifecycle.documents.word.body import Listed
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
-from lifecycle.documents.word.look import Look
-from lifecycle.documents.word.pictures import drawing
+from lifecycle.documents.word.look import Look, Page
+from lifecycle.documents.word.pictures import CM, drawing
 from lifecycle.documents.word.places import TITLE
 from lifecycle.model.edition import EditionLabel
 
-_QR_SIDE, _QR_SMALL = 1_080_000, 720_000
-"""The code's side in EMU: 3 cm on a cover, 2 cm on a short paper; a telephone reads both from paper."""
+LOGO = "rIdLogo"
+"""The relationship of the town's logo."""
+_LOGO_WIDE, _LOGO_HIGH, _LOGO_SMALL = 5 * CM, round(2.4 * CM), round(1.4 * CM)
+"""The box a logo fills on a cover, and its height on a short paper."""
+_QR_SIDE, _QR_SMALL = 3 * CM, 2 * CM
+"""The code's side: on a cover and on a short paper; a telephone reads both from paper."""
+_CODE_WIDE, _CELL = 1247, 57
+"""Twips of the cell of a short paper's code and of the margin of its cells."""
+_LOGO_NUMBER = 0x7FFFFFFF
+"""The logo's own number among the drawings, which charts and pictures do not reach."""
+_HAIRLINE = "B8C4D0"
+_BARE = '<w:pBdr><w:top w:val="nil"/></w:pBdr>'
+_RIGHT = '<w:jc w:val="right"/>'
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _PAGE, _PAGES = "\ue000", "\ue001"
 """Where the sentence of the footer holds its two fields."""
 _CONTENTS_DEPTH = 3
-_CLOSE = '<w:spacing w:before="120"/>'
-"""Above the lines at the end of a short paper."""
+_TIGHT = {
+    "subtitle": '<w:spacing w:after="160"/>',
+    "cover stage": '<w:spacing w:after="200"/>',
+    "cover fact": '<w:spacing w:after="20"/>',
+}
+"""A short paper begins at the top of its page, its heads close together, so that most fit on one."""
+_CLOSE = '<w:spacing w:before="60"/>'
+"""Above the lines at the foot of a short paper."""
 
 
 def label_text(cover: Cover) -> str:
@@ -36,7 +54,7 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     label = inline.set(label_text(cover))
     edition = phrases.say("document.edition", label=label[:1].upper() + label[1:], number=str(cover.number))
     day = day_text(cover.day, cover.language)
-    lines = [("title", starts + run(inline.set(cover.title)) + ends)]
+    lines = [("title" if cover.contents else "paper title", starts + run(inline.set(cover.title)) + ends)]
     if cover.subtitle:
         lines.append(("subtitle", run(inline.set(cover.subtitle))))
     if cover.contents:
@@ -47,11 +65,29 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     if cover.contents:
         lines += _publicity(cover, inline)
     # The template leaves a hand's breadth above the title of a cover; a short paper begins at the top.
-    direct = {"title": "" if cover.contents else '<w:spacing w:before="0"/>'}
-    written = [_line(look, style, content, direct.get(style, "")) for style, content in lines]
+    direct = {"title": "" if cover.contents and not look.logo else '<w:spacing w:before="600"/>'}
+    if not cover.contents:
+        direct = _TIGHT
+    written = [*_letterhead(cover, look, inline)]
+    written += [_line(look, style, content, direct.get(style, "")) for style, content in lines]
     if comments and not cover.contents:
         written[-1] = gallery("Cover Pages", [written[-1]])
     return written
+
+
+def _letterhead(cover: Cover, look: Look, inline: Inline) -> list[str]:
+    """The town's logo and address, above everything else; in a short paper on one line."""
+    address = " · ".join(inline.set(line) for line in look.address)
+    logo = ""
+    if look.logo:
+        high = min(_LOGO_HIGH if cover.contents else _LOGO_SMALL, _LOGO_WIDE * look.logo.height // look.logo.width)
+        wide = high * look.logo.width // look.logo.height
+        told = inline.set(look.logo.told)
+        logo = drawing(LOGO, number=_LOGO_NUMBER, name="logo", told=told, width=wide, height=high)
+    if cover.contents:
+        return [_line(look, "note", content) for content in (logo, run(address) if address else "") if content]
+    between = run("   ") if logo and address else ""
+    return [_line(look, "note", f"{logo}{between}{run(address) if address else ''}")] if logo or address else []
 
 
 def gallery(name: str, lines: Iterable[str]) -> str:
@@ -70,19 +106,37 @@ def _publicity(cover: Cover, inline: Inline) -> list[tuple[str, str]]:
     return [("cover publicity", run(inline.set(text))) for text in cover.publicity]
 
 
-def seal_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> list[str]:
-    """The control code in letters and as a picture a telephone reads; in a short paper the publicity before it.
-
-    There code and picture share a line and stand close: a paper of one page must not need a second one for them.
-    """
+def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
+    """The control code of a cover in letters and as a picture a telephone reads."""
     told = run(phrases.say("document.code", code=cover.code)) if cover.code else ""
     code = [content for content in (told, _picture(cover, phrases) if cover.sealed else "") if content]
-    if cover.contents:
-        return [_line(look, "cover code", content) for content in code]
-    lines = [_line(look, *line, _CLOSE) for line in _publicity(cover, inline)]
-    if code:
-        lines.append(_line(look, "cover code", "<w:r><w:tab/></w:r>".join(reversed(code)), _CLOSE))
-    return lines
+    return [_line(look, "cover code", content) for content in code]
+
+
+def first_footer_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> str:
+    """The footer of a short paper's first page: publicity, code and page left, the picture of the code right.
+
+    A paper of one page must not need a second one for them; their place at the foot of the page is always free.
+    """
+    right = _CODE_WIDE if cover.sealed else 0
+    left = look.page.width - right
+    lines = [_line(look, "footer", content, _BARE + _CLOSE) for _, content in _publicity(cover, inline)]
+    stops = _stops(look, left - 2 * _CELL if right else left)
+    lines.append(_line(look, "footer", _folio_line(cover, phrases), _BARE + stops + _CLOSE))
+    if not right:
+        return "".join(lines)
+    cells = ((left, "".join(lines)), (right, _line(look, "footer", _picture(cover, phrases), _BARE + _RIGHT)))
+    rows = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
+        for width, content in cells
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{look.page.width}" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="4"'
+        f' w:space="0" w:color="{_HAIRLINE}"/></w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60"'
+        f' w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:right w:w="{_CELL}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid><w:tr>{rows}</w:tr></w:tbl>'
+        f"{_line(look, 'table gap', '', _THIN)}"
+    )
 
 
 def contents_xml(entries: Iterable[Listed], look: Look, phrases: Phrases) -> list[str]:
@@ -115,12 +169,21 @@ def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, fi
     return "".join(lines) or "<w:p/>"
 
 
-def footer_xml(cover: Cover, look: Look, phrases: Phrases) -> str:
+def footer_xml(cover: Cover, look: Look, phrases: Phrases, *, page: Page) -> str:
     """The inside of a page's footer: control code left, page of pages right."""
+    return _line(look, "footer", _folio_line(cover, phrases), "" if page is look.page else _stops(look, page.width))
+
+
+def _folio_line(cover: Cover, phrases: Phrases) -> str:
     left = run(phrases.say("document.code", code=cover.code)) if cover.code else ""
     said = phrases.say("document.page", page=_PAGE, pages=_PAGES)
-    right = "".join(_folio(part) for part in _split(said))
-    return _line(look, "footer", f"{left}<w:r><w:tab/></w:r>{right}")
+    return f"{left}<w:r><w:tab/></w:r>{''.join(_folio(part) for part in _split(said))}"
+
+
+def _stops(look: Look, width: int) -> str:
+    """One tab stop at the right edge of `width` in place of the style's own."""
+    old = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in look.stops if stop != str(width))
+    return f'<w:tabs>{old}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
 def _line(look: Look, style: str, content: str, direct: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice, zip_longest
@@ -10,7 +10,7 @@ from itertools import islice, zip_longest
 from lifecycle.documents.typography import plain
 from lifecycle.documents.word.gate import digests
 from lifecycle.documents.word.parts import Parts
-from lifecycle.documents.word.sight import Sight
+from lifecycle.documents.word.sight import Sight, attribute
 
 CUSTOM = "docProps/custom.xml"
 NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code"}
@@ -51,22 +51,43 @@ def told_by(parts: Parts) -> Identity | None:
 def visible(data: bytes) -> list[str]:
     """The paragraphs a reader sees, in order, with tracked insertions, without deletions and without empty ones.
 
-    A picture is seen as its description and the beginning of its digest: another picture is another text.
+    A picture is seen as its description and the beginning of its digest: another picture is another text. Footnotes
+    come last, each with its number.
     """
     parts = Parts(data)
-    return [text for text in Sight(_pictures(data, parts)).of(parts.root) if plain(text)]
+    sight = Sight(_pictures(data, parts))
+    return [text for text in (*sight.of(parts.root), *_footnotes(parts, sight.notes)) if plain(text)]
 
 
-def differences(ours: list[str], theirs: list[str], *, limit: int = 50) -> list[dict[str, str | None]]:
+def differences(
+    ours: list[str], theirs: list[str], *, headings: Collection[str] = (), limit: int = 50
+) -> list[dict[str, str | None]]:
     """The first `limit` paragraphs that differ: kind added, removed or changed, what was and what is now.
 
-    Kinds of space do not matter.
+    Kinds of space do not matter. With the `headings` of the chapters each difference names its `chapter`, None
+    before the first one.
     """
-    found = _differing([plain(text) for text in ours], [plain(text) for text in theirs])
-    return [
-        {"kind": "added" if was is None else "removed" if now is None else "changed", "was": was, "now": now}
-        for was, now in islice(found, limit)
-    ]
+    mine, their = [plain(text) for text in ours], [plain(text) for text in theirs]
+    titles = {plain(heading) for heading in headings}
+    found = []
+    for a, b in islice(_differing(mine, their), limit):
+        was, now = None if a is None else mine[a], None if b is None else their[b]
+        kind = "added" if was is None else "removed" if now is None else "changed"
+        told = {"kind": kind, "was": was, "now": now}
+        if titles:
+            before = mine[: a + 1] if a is not None else their[: (b or 0) + 1]
+            told["chapter"] = next((text for text in reversed(before) if text in titles), None)
+        found.append(told)
+    return found
+
+
+def _footnotes(parts: Parts, marked: Sequence[str]) -> Iterator[str]:
+    """The text of each footnote in the order of the marks; editors number the notes anew and add a space or a tab."""
+    roots = [parts.tree(name) for name in parts.related("footnotes")] if marked else []
+    notes = {attribute(note, "id"): note for root in roots if root is not None for note in root.iter("{*}footnote")}
+    for number, name in enumerate(marked, 1):
+        if name in notes:
+            yield plain(f"[^{number}] {' '.join(Sight().of(notes[name]))}")
 
 
 def _pictures(data: bytes, parts: Parts) -> dict[str, str]:
@@ -76,16 +97,18 @@ def _pictures(data: bytes, parts: Parts) -> dict[str, str]:
     return {name: found[path][:_DIGEST] for name, path in paths.items() if path in found}
 
 
-def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[str | None, str | None]]:
-    """Pairs (was, now) that differ, in order; None where a paragraph stands in one text only."""
+def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Places (in ours, in theirs) that differ, in order; None where a paragraph stands in one text only."""
     mine = their = 0
     for next_mine, next_their in [*_anchors(ours, theirs), (len(ours), len(theirs))]:
         was, now = ours[mine:next_mine], theirs[their:next_their]
         if len(was) * len(now) > _LARGEST_GAP:
-            yield from (pair for pair in zip_longest(was, now) if pair[0] != pair[1])
+            pairs = zip_longest(range(mine, next_mine), range(their, next_their))
+            yield from ((a, b) for a, b in pairs if a is None or b is None or ours[a] != theirs[b])
         else:
             for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-                yield from zip_longest(was[a:b], now[c:d]) if kind != "equal" else ()
+                if kind != "equal":
+                    yield from zip_longest(range(mine + a, mine + b), range(their + c, their + d))
         mine, their = next_mine + 1, next_their + 1
 
 

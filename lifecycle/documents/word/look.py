@@ -1,9 +1,11 @@
-"""The look of a document as its Word template gives it: styles by name, list numbering, page; nothing of its text.
+"""The look of a document as its Word template gives it: styles by name, list numbering, pages; nothing of its text.
 
 Styles are found by their names, which Word keeps in every language, never by their ids, which a Czech Word rewrites.
 """
 
 import io
+import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,29 +15,56 @@ from posixpath import join, normpath
 
 from lxml import etree
 
+from lifecycle.documents.livery import LOGO, SAID
 from lifecycle.model.errors import Fault, Wrong
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = ("styles", "numbering", "settings", "theme", "fontTable")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+    *(KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
+"""What reading a file that is no template, or a broken one, raises."""
 NAMES = (
     *("title", "subtitle", "cover edition", "cover stage", "cover fact", "cover code", "cover publicity"),
     *("heading 1", "heading 2", "heading 3", "heading 4"),
     *("card heading 2", "card heading 3", "card heading 4", "card heading 5"),
+    *("paper title", "paper heading 1", "paper heading 2", "paper heading 3"),
     *("body text", "lead", "note", "quote", "list bullet", "list number", "caption", "table gap"),
     *("table text", "table heading", "table total", "card label", "card text", "plan table", "card table"),
     *("toc heading", "toc 1", "toc 2", "toc 3", "header", "footer", "working mark"),
-    *("annotation text", "annotation reference", "hyperlink"),
+    *("annotation text", "annotation reference", "hyperlink", "footnote text", "footnote reference"),
 )
 """The styles a template must have; README of `document_templates` tells what each is for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What the writer takes from a template. `page` holds `w:pgSz` and `w:pgMar`, `width` is the text's in twips.
+class Page:
+    """One kind of page: its `w:pgSz` and `w:pgMar`, the width and height of its text in twips."""
 
-    `numbering` lacks its end tag, so that numbered lists of the document can be added to it.
+    xml: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The town's logo: a PNG, its size in pixels, and what it says to those who do not see it."""
+
+    png: bytes
+    width: int
+    height: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the writer takes from a template: `page` as the template has it, `wide` the same turned on its side.
+
+    `numbering` lacks its end tag, so that numbered lists of the document can be added to it. `stops` are the tab
+    stops of the footer, `own_page` tells whether a chapter begins a page.
     """
 
     ids: Mapping[str, str]
@@ -44,8 +73,17 @@ class Look:
     bullets: str
     numbered: str
     next_list: int
-    page: str
-    width: int
+    page: Page
+    wide: Page
+    stops: tuple[str, ...]
+    own_page: bool
+    logo: Logo | None
+    address: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """The width of the text on an upright page, in twips."""
+        return self.page.width
 
     def style(self, name: str) -> str:
         """The id of the style called `name`."""
@@ -57,9 +95,11 @@ def look_of(template: bytes, language: str) -> Look:
     """The look of the template, its text language set to `language`; Wrong names everything a template lacks."""
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
+            _told_kind(package)
+            town = _town(package)
             document = _parsed(package.read("word/document.xml"))
             roots = {kind: _parsed(package.read(path)) for kind, path in _paths(package).items()}
-    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+    except _DAMAGED as error:
         raise Wrong("template.unreadable", reason=str(error)) from None
     faults = [Fault("template.part", value=kind) for kind in _PARTS if kind not in roots]
     if faults:
@@ -79,7 +119,10 @@ def look_of(template: bytes, language: str) -> Look:
     _clean(roots, language)
     abstract = numbers[lists["list number"]].find(f"{_W}abstractNumId")
     numbering = _text(roots["numbering"])
-    page, width = _page(document)
+    styles = {style.get(f"{_W}styleId"): style for style in roots["styles"].iter(f"{_W}style")}
+    footer = styles[ids["footer"]].iterfind(f"{_W}pPr/{_W}tabs/{_W}tab")
+    begins = styles[ids["heading 1"]].find(f"{_W}pPr/{_W}pageBreakBefore")
+    page, wide = _pages(document)
     return Look(
         ids=ids,
         parts={kind: _text(roots[kind]).encode() for kind in _PARTS if kind != "numbering"},
@@ -88,8 +131,33 @@ def look_of(template: bytes, language: str) -> Look:
         numbered="" if abstract is None else abstract.get(f"{_W}val") or "",
         next_list=max(int(number) for number in numbers if number.isdigit()) + 1,
         page=page,
-        width=width,
+        wide=wide,
+        stops=tuple(stop.get(f"{_W}pos") or "" for stop in footer if stop.get(f"{_W}val") != "clear"),
+        own_page=begins is not None and begins.get(f"{_W}val") not in ("0", "false", "off"),
+        logo=town[0],
+        address=town[1],
     )
+
+
+def _told_kind(package: zipfile.ZipFile) -> None:
+    """Wrong where the package says that it has macros, or is a template from which Word only makes documents."""
+    types = package.read("[Content_Types].xml")
+    if b"macroEnabled" in types or b"vbaProject" in types:
+        raise Wrong("template.macros")
+    if b"wordprocessingml.template.main+xml" in types:
+        raise Wrong("template.not_document")
+
+
+def _town(package: zipfile.ZipFile) -> tuple[Logo | None, tuple[str, ...]]:
+    """The town's logo and address, where its livery has been laid into the template."""
+    if SAID not in package.namelist():
+        return None, ()
+    said, logo = json.loads(package.read(SAID)), None
+    if LOGO in package.namelist():
+        png = package.read(LOGO)
+        width, height = struct.unpack(">II", png[16:24])  # PNG, 11.2.2: the header says the size first
+        logo = Logo(png, width, height, said["name"])
+    return logo, tuple(said["address"])
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -140,8 +208,8 @@ def _clean(roots: Mapping[str, etree._Element], language: str) -> None:
             mark.set(f"{_W}val", tongue)
 
 
-def _page(document: etree._Element) -> tuple[str, int]:
-    """Size and margins of the template's last section, A4 where it has none."""
+def _pages(document: etree._Element) -> tuple[Page, Page]:
+    """The page of the template's last section, A4 where it has none, and the same page turned on its side."""
     size = {"w": 11906, "h": 16838}
     margin = {"top": 1417, "right": 1247, "bottom": 1361, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
     for name, sizes in (("pgSz", size), ("pgMar", margin)):
@@ -150,9 +218,14 @@ def _page(document: etree._Element) -> tuple[str, int]:
             given = None if found is None else found.get(f"{_W}{key}")
             if given and given.lstrip("-").isdigit():
                 sizes[key] = int(given)
-    width = size["w"] - margin["left"] - margin["right"] - margin["gutter"]
-    xml = "".join(
-        f"<w:{name} " + " ".join(f'w:{key}="{value}"' for key, value in sizes.items()) + "/>"
-        for name, sizes in (("pgSz", size), ("pgMar", margin))
+    long, short = max(size.values()), min(size.values())
+    return _page(size["w"], size["h"], margin), _page(long, short, margin, ' w:orient="landscape"')
+
+
+def _page(width: int, height: int, margin: Mapping[str, int], turned: str = "") -> Page:
+    around = " ".join(f'w:{key}="{value}"' for key, value in margin.items())
+    return Page(
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar {around}/>',
+        width - margin["left"] - margin["right"] - margin["gutter"],
+        height - abs(margin["top"]) - abs(margin["bottom"]),
     )
-    return xml, width

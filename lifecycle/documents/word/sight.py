@@ -1,6 +1,7 @@
 """What a reader of a Word file sees of its body: the text of each paragraph, as if every tracked change were accepted.
 
 Content controls, tables, text boxes and links are seen through; a picture is seen as its description and its digest.
+The mark of a footnote is seen as its number; the notes' own text stands in another part.
 Hidden text, instructions of fields and what editors fill in anew (page numbers, today's date) are not seen.
 Transitional and strict files are read alike, by local names.
 """
@@ -27,6 +28,8 @@ class Sight:
 
     pictures: Mapping[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list, init=False)
+    notes: list[str] = field(default_factory=list, init=False)
+    """The ids of footnotes in the order of their marks."""
     _open: list[tuple[list[str], bool]] = field(default_factory=list, init=False)
     """Text and whether the mark is deleted, of each open paragraph: a text box has paragraphs inside a paragraph."""
     _fields: list[tuple[list[str], list[bool]]] = field(default_factory=list, init=False)
@@ -64,6 +67,9 @@ class Sight:
                 self._open[-1][0].append(element.text or "")
             elif name in _SIGNS:
                 self._open[-1][0].append(_SIGNS[name])
+            elif name == "footnoteReference":
+                self.notes.append(attribute(element, "id"))
+                self._open[-1][0].append(f"[^{len(self.notes)}]")
             elif name == "docPr":
                 self._told = attribute(element, "descr")
             elif name == "blip":

@@ -54,6 +54,33 @@ def test_a_file_that_is_no_template_is_told(data):
     assert told.value.code == "template.unreadable"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (b"document.main+xml", b"template.main+xml", "template.not_document"),
+        (
+            b"openxmlformats-officedocument.wordprocessingml.document",
+            b"ms-word.document.macroEnabled",
+            "template.macros",
+        ),
+    ],
+)
+def test_a_template_of_the_wrong_kind_is_told_apart(before, after, code):
+    with pytest.raises(Wrong) as told:
+        look_of(changed("[Content_Types].xml", before, after), "cs")
+
+    assert told.value.code == code
+
+
+def test_a_template_without_the_style_of_footnotes_is_told_it():
+    poor = changed("word/styles.xml", b'w:name w:val="footnote text"', b'w:name w:val="x"')
+
+    with pytest.raises(Wrong) as told:
+        look_of(poor, "cs")
+
+    assert [fault.value for fault in told.value.faults] == ["footnote text"]
+
+
 def test_the_page_of_the_template_is_the_page_of_the_plan():
     wide = changed("word/document.xml", b'w:w="11906"', b'w:w="16838"')
 

@@ -1,0 +1,33 @@
+"""A difference between two editions in words: its field's name and what was said before and after, short."""
+
+from lifecycle.documents.compare import gist
+from lifecycle.model.content import Content
+from lifecycle.model.difference import Difference
+
+
+def field_label(content: Content, one: Difference) -> str:
+    """The name of the field as people read it; of a whole item or chapter nothing."""
+    if one.label or one.field is None:
+        return one.label
+    return content.say("changes.field", reason=one.field, name=one.field)
+
+
+def sentence(content: Content, one: Difference) -> str:
+    """One changed field: only the words that differ with a few around them; a whole item is new or gone."""
+    if one.field is None:
+        return content.say(f"changes.item_{one.kind}")
+    before, after = gist(one.before or "", one.after or "")
+    return content.say(f"changes.{one.kind}", label=field_label(content, one), before=before, after=after)
+
+
+def titled(content: Content, one: Difference) -> str:
+    """The item with its title, also where the plan no longer has it: `2.1 – Pečovatelská služba`."""
+    item = str(one.item)
+    kind, _, key = item.partition(":")
+    if one.field is None and one.kind == "removed" and kind in ("priority", "measure", "activity", "finding"):
+        return content.prose(f"{key} – {one.before}")
+    told = content.coded(item)
+    if told != item:
+        return told
+    thing = content.at(item)
+    return content.prose(f"{key} – {type(thing).TITLE.in_(content.plan.language)}" if thing else key)
