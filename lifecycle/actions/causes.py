@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lifecycle.actions.desk import Desk
-from lifecycle.model.consultation import Settlement
+from lifecycle.model.consultation import Settlement, SettlementDecision
 from lifecycle.model.content import Content
 from lifecycle.model.difference import Difference
 from lifecycle.model.people import Decision, DecisionVerb, Meeting
@@ -16,6 +16,8 @@ from lifecycle.model.register import Point, public_name, register
 _PRIVATE = re.compile(r"vault:[0-9a-f]{64}")
 _MOST = 5
 """So many comments are named as the cause of one change."""
+_CAUSING = (SettlementDecision.accepted, SettlementDecision.partly)
+"""What was not accepted changed nothing, whatever item its settlement names."""
 
 
 def shown_text(text: str, word: Callable[[str], str]) -> str:
@@ -63,13 +65,27 @@ class Causes:
     def _of(self, item: str, since: int, until: int) -> str:
         return self._settled(item, since, until) or self._decided(item, since, until) or self._act(item, since, until)
 
-    def _settled(self, item: str, since: int, until: int) -> str:
+    def points(self, item: str, since: int, until: int) -> list[Point]:
+        """The accepted points whose settlement after entry `since` up to entry `until` named the item, in order.
+
+        Where there is none: those settled since the item was last written before, if they have caused nothing yet.
+        """
         before = max((entry for entry in self._touches(item) if entry <= since), default=0)
         settled = [pair for address in _with_measure(item) for pair in self._course.settled.get(address, ())]
         fresh = [id_ for entry, id_ in settled if since < entry <= until]
         waiting = [id_ for entry, id_ in settled if before < entry <= since and id_ not in self._used]
         points = [point for id_ in dict.fromkeys(fresh or waiting) if (point := self._points.get(id_))]
+        points = [point for point in points if point.settlement and point.settlement.decision in _CAUSING]
         self._used.update(point.id for point in points)
+        return points
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The items that a settlement has named."""
+        return frozenset(self._course.settled)
+
+    def _settled(self, item: str, since: int, until: int) -> str:
+        points = self.points(item, since, until)
         return "; ".join(told for point in points[:_MOST] if (told := self._point(point)))
 
     def _point(self, point: Point) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from lifecycle.actions.causes import Causes, shown_text
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.editions import PLAN, edition_named
 from lifecycle.documents.compare import compared
 from lifecycle.documents.document import Document, Section, content_sha256
 from lifecycle.documents.reworked import field_label
@@ -23,7 +24,6 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
 
 COLUMNS = ("chapter", "item", "field", "before", "after", "cause")
-PLAN = "plan"
 
 
 def changes(desk: Desk, plan: str, before: str, after: str) -> list[dict[str, Any]]:
@@ -47,18 +47,6 @@ def changes(desk: Desk, plan: str, before: str, after: str) -> list[dict[str, An
         }
         for one in causes.given(found, since=content.wrote_by(old), until=content.wrote_by(new))
     ]
-
-
-def edition_named(content: Content, name: str) -> Edition:
-    """The edition `NAME@N`, a bare number is `plan@N`; Wrong where there is none or it is a packet of papers."""
-    deliverable, _, number = (name if "@" in name else f"{PLAN}@{name}").partition("@")
-    found = content.get(Edition, deliverable, number)
-    if found is None:
-        known = tuple(one.name_at_number for one in content.all(Edition) if one.name == (deliverable or PLAN))
-        raise Wrong("changes.unknown", edition=name, known=known)
-    if deliverable == "packet":
-        raise Wrong("changes.packet", edition=name, of=found.of)
-    return found
 
 
 def kept(desk: Desk, edition: Edition) -> tuple[Section, ...]:

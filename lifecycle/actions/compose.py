@@ -9,7 +9,8 @@ from lifecycle.actions.unissued import why_empty
 from lifecycle.documents.blocks import items_of
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
 from lifecycle.documents.fitting import all_fitted
-from lifecycle.model.comment import CommentKind
+from lifecycle.documents.typography import plain
+from lifecycle.model.comment import Comment, CommentKind
 from lifecycle.model.consultation import Submission
 from lifecycle.model.content import Content
 from lifecycle.model.edition import EditionLabel
@@ -18,7 +19,11 @@ from lifecycle.model.history import control_code
 from lifecycle.model.people import Meeting
 from lifecycle.model.register import Point, register, threads
 from lifecycle.model.territory import Municipality
+from lifecycle.model.thing import VAULT
 from lifecycle.workflow.definition import Definition
+
+_LONGEST_WORDING = 1000
+"""Letters of a proposed text that a comment shows; the register keeps all."""
 
 
 def compose(
@@ -191,7 +196,21 @@ def _note(content: Content, point: Point) -> Note:
     submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
     if submission and submission.personal:
         author = content.say("comment.from", kind=submission.submitter_kind, id=point.id)
-    return Note(id=point.id, author=author, date=point.date, text=point.text)
+    return Note(id=point.id, author=author, date=point.date, text=_said(content, point))
+
+
+def _said(content: Content, point: Point) -> str:
+    """The point's words; a proposal says that it is one and how the text would read, a private one is left as it is."""
+    new = point.proposed_change or ""
+    if VAULT.match(point.text) or VAULT.match(new):
+        return point.text
+    comment = content.get(Comment, point.id)
+    proposes = comment is not None and comment.proposes
+    said = content.say(f"comment.proposes.{point.kind}", text=point.text) if proposes else point.text
+    if not new or plain(new) == plain(point.text):
+        return said
+    shown = new if len(new) <= _LONGEST_WORDING else f"{new[:_LONGEST_WORDING].rstrip()}…"
+    return f"{said}\n{content.say('comment.proposed', text=shown)}"
 
 
 def _answer(content: Content, root: Point) -> Note:

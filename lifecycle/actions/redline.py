@@ -3,35 +3,27 @@
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.causes import Causes
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.issue import stored
+from lifecycle.actions.editions import edition_named
+from lifecycle.actions.issue import picture, stored
 from lifecycle.actions.placing import write_new
-from lifecycle.documents.causes import Signature
 from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.signatures import Signature
 from lifecycle.documents.word.foreign import compared
 from lifecycle.documents.word.redline import redline
-from lifecycle.model.comment import Comment
-from lifecycle.model.consultation import Settlement, SettlementDecision, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
-from lifecycle.model.evidence import Service
-from lifecycle.model.people import Group
-from lifecycle.model.territory import Municipality
-
-_ANSWERED = (SettlementDecision.accepted, SettlementDecision.partly)
-_PAPER = "packet"
-"""The one deliverable that is a bundle of papers, not a document."""
+from lifecycle.model.register import Point, public_body
 
 
 def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dict[str, Any]:
     """`after` against `before` (each `NAME@N`, or N for `plan@N`) stands in `target`; what changed, by item."""
     content = desk.content(plan)
-    old, new = named(content, before), named(content, after)
+    old, new = edition_named(content, before), edition_named(content, after)
     if old.name != new.name or old.municipality != new.municipality:
         raise Wrong("redline.two_documents", before=old.name_at_number, after=new.name_at_number)
-    if old.name == _PAPER:
-        raise Wrong("redline.packet", edition=new.name_at_number)
     phrases = desk.phrases(content.plan.language)
     made = redline(
         stored(desk, old),
@@ -39,9 +31,10 @@ def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dic
         texts=desk.store.texts(plan),
         template=desk.template(),
         phrases=phrases,
-        causes=causes(content, old, new, phrases),
+        causes=causes(desk, content, old, new, phrases),
         otherwise=Signature(phrases.say("redline.by.edition", edition=new.name_at_number), new.issued_on.isoformat()),
         content=new.content_sha256,
+        pictures=lambda digest: picture(desk, digest),
     )
     if not desk.dry_run:
         write_new(target, made.data)
@@ -83,50 +76,20 @@ def compare_files(desk: Desk, before: Path, after: Path, target: Path) -> dict[s
     }
 
 
-def named(content: Content, name: str) -> Edition:
-    """The edition called `NAME@N`; a bare number is an edition of the plan. Wrong names those there are."""
-    deliverable, at, number = name.strip().rpartition("@")
-    known = content.get(Edition, deliverable if at else "plan", number)
-    if known is None:
-        every = content.all(Edition)
-        same = [edition for edition in every if edition.name == (deliverable if at else "plan")]
-        raise Wrong("edition.unknown", edition=name, known=tuple(one.name_at_number for one in same or every))
-    return known
-
-
-def causes(content: Content, old: Edition, new: Edition, phrases: Phrases) -> dict[str, Signature]:
-    """Item → the comment whose settlement, recorded after the one edition and before the other, changed it.
+def causes(desk: Desk, content: Content, old: Edition, new: Edition, phrases: Phrases) -> dict[str, Signature]:
+    """Item → the comment whose settlement changed it between the two editions, whichever is the older.
 
     Of several the last one counts. Bodies are named; a person is not, whoever settled the comment.
     """
-    first, last = sorted((content.wrote_by(old), content.wrote_by(new)))
-    found = [
-        settlement
-        for settlement in content.all(Settlement)
-        if settlement.change and settlement.decision in _ANSWERED and first < content.wrote_by(settlement) <= last
-    ]
-    return {
-        str(settlement.change): _signature(content, settlement, new, phrases)
-        for settlement in sorted(found, key=content.wrote_by)
-    }
+    since, until = sorted((content.wrote_by(old), content.wrote_by(new)))
+    known = Causes(desk, content)
+    found = {item: known.points(item, since, until) for item in sorted(known.settled)}
+    return {item: _signature(content, points[-1], phrases) for item, points in found.items() if points}
 
 
-def _signature(content: Content, settlement: Settlement, new: Edition, phrases: Phrases) -> Signature:
-    """The comment by its number and, of a body the plan knows, by its name; the day on which it was written."""
-    comment = content.get(Comment, settlement.id) or content.get(Submission, settlement.id)
-    body: str | None = None
-    day = new.issued_on.isoformat()
-    if isinstance(comment, Comment):
-        body, day = comment.on_behalf_of if comment.on_behalf_of in _bodies(content) else None, comment.date
-        body = body if comment.personal else comment.author
-    elif isinstance(comment, Submission):
-        body, day = None if comment.personal else comment.submitter, comment.received.isoformat()
+def _signature(content: Content, point: Point, phrases: Phrases) -> Signature:
+    """The comment by its number and, of a body, by its name; the day on which it was written."""
+    body = public_body(content, point)
     if body is None:
-        return Signature(phrases.say("redline.by.comment", id=settlement.id), day)
-    return Signature(phrases.say("redline.by.body", id=settlement.id, body=body), day)
-
-
-def _bodies(content: Content) -> set[str]:
-    """The bodies the plan knows: for whom a person speaks is printed where it is one of them."""
-    towns = {town.name for town in content.all(Municipality)}
-    return towns | {group.name for group in content.all(Group)} | {one.provider for one in content.all(Service)}
+        return Signature(phrases.say("redline.by.comment", id=point.id), point.date)
+    return Signature(phrases.say("redline.by.body", id=point.id, body=body), point.date)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lifecycle.actions.changes import edition_named
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.editions import edition_named
 from lifecycle.actions.issue import Issued, issue, picture, render, stored
 from lifecycle.actions.placing import can_be_written, keeps_work, write_aside, write_copy
 from lifecycle.documents.document import Document

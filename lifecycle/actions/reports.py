@@ -1,6 +1,7 @@
 """What a plan looks like to a person: lists, where it stands, the rows of a form. Nothing here changes anything."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lifecycle.actions.comment import listed
@@ -84,6 +85,7 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             "open": sum(not row["resolved"] for row in points),
             "settled": sum(bool(row["resolved"]) for row in points),
             "orphaned": sum(row["placement"] == "orphaned" for row in points),
+            **_gathered([row for row in points if not row["resolved"]]),
         },
         "approval": {
             "needed": found.needed if found else 0,
@@ -95,6 +97,17 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             refusal_json(refusal, desk.phrases(desk.screen))
             for refusal in (*_edited_by_hand(desk, content), *desk.warnings(content))
         ],
+    }
+
+
+def _gathered(waiting: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many open points say what another open one says, in how many groups; how many proposals contradict others."""
+    groups = Counter(row["group"] for row in waiting if row["group"])
+    several = [count for count in groups.values() if count > 1]
+    return {
+        "grouped": sum(several),
+        "groups": len(several),
+        "rivals": sum(bool(row["rivals"]) for row in waiting),
     }
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
 from lifecycle.documents.anchors import item_of_bookmark, item_of_tag
-from lifecycle.documents.document import Document, Thread
-from lifecycle.documents.lines import Lines, lines_of
+from lifecycle.documents.document import Cover, Document, Thread
+from lifecycle.documents.lines import CAPTIONED, Lines, lines_of
 from lifecycle.documents.returned import Returned, ReturnedComment
 from lifecycle.documents.typography import plain
 from lifecycle.documents.word.comments import word_date
+from lifecycle.model.consultation import Settlement
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Refused
@@ -49,7 +50,7 @@ class Shelf:
         if edition.blocks not in self._opened:
             document = stored(self.desk, edition)
             say = self.desk.phrases(language).say
-            captions = {"table": say("document.table"), "chart": say("document.chart")}
+            captions = {kind: say(f"document.{kind}") for kind in CAPTIONED}
             self._opened[edition.blocks] = document, lines_of(document, self.texts, captions=captions)
         return self._opened[edition.blocks]
 
@@ -62,18 +63,21 @@ def origin(shelf: Shelf, content: Content, returned: Returned) -> Origin:
         document, lines = shelf.open(named, language)
         return Origin(named, document, lines, "named")
     told = {text for one in returned.paragraphs if len(text := plain(one.before)) >= _LONG}
-    best: tuple[float, int, Edition] | None = None
+    every = {text for one in returned.paragraphs if (text := plain(one.before))}
+    best: tuple[float, float, int, Edition] | None = None
     for edition in _newest(content):
         document, lines = shelf.open(edition, language)
         own = {line.text for line in lines.all}
         share = len(told & own) / len(told) if told else float(_anchored(returned, lines))
-        score = (share, content.wrote_by(edition), edition)
-        if share >= _SHARE and (best is None or score[:2] > best[:2]):
+        # Short values change between editions too: they part two that share every longer paragraph.
+        alike = 2 * len(every & own) / max(1, len(every) + len(own))
+        score = (share, alike, content.wrote_by(edition), edition)
+        if share >= _SHARE and (best is None or score[:3] > best[:3]):
             best = score
     if best is None:
         return Origin(None, None, Lines(), "none")
-    document, lines = shelf.open(best[2], language)
-    return Origin(best[2], document, lines, "text")
+    document, lines = shelf.open(best[3], language)
+    return Origin(best[3], document, lines, "text")
 
 
 def _named(desk: Desk, content: Content, returned: Returned) -> Edition | None:
@@ -120,6 +124,31 @@ class Sent:
     def by_engine(self) -> bool:
         """Whether the program wrote it, not a person of the register."""
         return self.root.startswith("engine/")
+
+
+def signatures(content: Content, returned: Returned, say: Callable[..., str]) -> list[str]:
+    """The authors of tracked changes in a redline of ours that are its signatures: an edition, a point by its number.
+
+    A redline is signed by `actions.redline` in these very words; a person's name is none of them.
+    """
+    if not returned.compared:
+        return []
+    by_edition = {say("redline.by.edition", edition=returned.edition), say("engine.author")}
+    by_point = {say("redline.by.comment", id=one.id) for one in content.all(Settlement)}
+    return sorted(
+        author
+        for author in {one.author for one in returned.revisions}
+        if author in by_edition or plain(author).partition(" – ")[0] in by_point
+    )
+
+
+def listing(returned: Returned, cover: Cover | None, say: Callable[..., str]) -> dict[str, Sent]:
+    """Id of the comment in which a redline of ours lists the changes; nothing in other files."""
+    if not returned.compared or cover is None:
+        return {}
+    by = plain(say("engine.author")), word_date(cover.day)[:16]
+    own = (one for one in returned.comments if (plain(one.author), _minute(one)) == by and one.parent is None)
+    return {one.id: Sent("engine/redline", "engine/redline", None, resolved=one.resolved) for one in own}
 
 
 def recognised(

@@ -6,13 +6,13 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.senders import Sender, sender
-from lifecycle.actions.sent import Origin, Shelf, origin, recognised
+from lifecycle.actions.sent import Origin, Shelf, listing, origin, recognised, signatures
 from lifecycle.actions.taking import Taking, recordable, told_json
 from lifecycle.documents.proposed import Proposed, Told, tracked, untracked
 from lifecycle.documents.quarantine import Quarantine
 from lifecycle.documents.returned import Returned
 from lifecycle.documents.rewriting import rewritten
-from lifecycle.model.comment import Comment, ReturnedFile
+from lifecycle.model.comment import LIVING, Comment, Placement, PlacementState, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Refused, Wrong
@@ -51,6 +51,8 @@ def take_back(
         try:
             if isinstance(told, LifecycleError):
                 raise told
+            if told.compared:
+                told = _without_ours(desk, plan, data, told)
             results.append(_take(desk, plan, shelf, body, path, data, told, apply_texts=apply_texts))
         except LifecycleError as refused:
             if isinstance(refused, Refused | Wrong):
@@ -82,6 +84,19 @@ def reading(files: Sequence[Path]) -> Iterator[tuple[Path, bytes, Returned | Lif
                 yield path, answer.data, Wrong(answer.refused or "word.refused", **answer.facts)
 
 
+def _without_ours(desk: Desk, plan: str, data: bytes, returned: Returned) -> Returned:
+    """A redline of ours as the town had it before its own pen: what we tracked is text, and is nobody's proposal."""
+    content = desk.content(plan)
+    ours = signatures(content, returned, desk.phrases(content.plan.language).say)
+    if not ours:
+        return returned
+    with Quarantine() as quarantine:
+        answer = quarantine.read_bytes(data, settled=ours)
+    if answer.returned is None:
+        raise Wrong(answer.refused or "word.refused", **answer.facts)
+    return answer.returned
+
+
 def _take(
     desk: Desk,
     plan: str,
@@ -101,7 +116,9 @@ def _take(
             return _seen_before(content, body, path, digest)
         found = origin(shelf, content, returned)
         texts = {**shelf.texts, **pen.texts}
-        orphan = desk.phrases(content.plan.language).say("document.orphan", item="\0").partition("\0")[0]
+        say = desk.phrases(content.plan.language).say
+        orphan = say("document.orphan", item="\0").partition("\0")[0]
+        cover = found.document.cover if found.document else None
         taking = Taking(
             pen,
             body,
@@ -109,7 +126,7 @@ def _take(
             returned,
             file=recordable(path.name, longest=200, line=True),
             digest=digest,
-            ours=recognised(found.document, returned, texts, orphan=orphan),
+            ours=recognised(found.document, returned, texts, orphan=orphan) | listing(returned, cover, say),
         )
         taking.comments()
         proposals = tracked(taking.placer, returned.revisions)
@@ -183,6 +200,9 @@ def _refuse_closed_texts(content: Content) -> None:
 
 def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict[str, Any]:
     edition = taking.origin.edition
+    new = [change.thing for change in taking.changes if isinstance(change, Put)]
+    placed = [one for one in new if isinstance(one, Placement) and one.edition == LIVING]
+    proposals = [one.id for one in new if isinstance(one, Comment) and one.proposes]
     return {
         "file": str(path),
         "from": taking.sender.name,
@@ -193,6 +213,9 @@ def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict
         **{name: taking.counts[name] for name in COUNTS},
         "texts": taking.counts["texts"],
         "reopened": taking.reopened,
+        "marked": taking.marked,
+        "orphan_ids": [point.comment for point in placed if point.state is PlacementState.orphaned],
+        "proposal_ids": proposals,
         "ids": taking.ids,
         "notes": [{"code": one.code, "facts": dict(one.facts)} for one in taking.returned.notes],
         "entry": entry,
@@ -231,6 +254,9 @@ def _empty(body: Sender, path: Path) -> dict[str, Any]:
         "engine": None,
         **dict.fromkeys((*COUNTS, "texts"), 0),
         "reopened": [],
+        "marked": [],
+        "orphan_ids": [],
+        "proposal_ids": [],
         "ids": [],
         "notes": [],
         "moved_items": [],
@@ -243,9 +269,10 @@ def _empty(body: Sender, path: Path) -> dict[str, Any]:
 def _next(results: Iterable[dict[str, Any]]) -> list[str]:
     """Orphans are placed first, then points are settled."""
     every = list(results)
+    orphans = [id for one in every for id in one["orphan_ids"]]
+    proposals = [id for one in every for id in one["proposal_ids"] if id not in orphans]
     steps = ["lifecycle comment list"]
-    if any(one["orphaned"] for one in every):
-        steps.append("lifecycle comment place ID ITEM")
-    if any(one["proposals"] or one["untracked_edits"] for one in every):
-        steps.append("lifecycle comment settle ID accepted --change ITEM --apply")
+    steps += [f"lifecycle comment place {id} ITEM" for id in orphans[:1]]
+    steps += [f"lifecycle comment settle {id} accepted --apply" for id in proposals[:1]]
+    steps += [f"lifecycle comment reopen {id} --reason …" for one in every for id in one["reopened"][:1]][:1]
     return steps

@@ -5,7 +5,7 @@ because threads, numbers and what is known are one state that every point of the
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,8 @@ class Taking:
     counts: Counter[str] = field(default_factory=Counter)
     ids: list[str] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+    """Submissions that came back resolved and have no answer: only a settlement closes one."""
 
     def __post_init__(self) -> None:
         content = self.pen.content
@@ -59,6 +61,10 @@ class Taking:
         self._late = is_late(content, self.pen.desk.on)
         self._known = self._recorded()
         self._threads: dict[str, str] = {}
+        self._repeated: dict[str, list[ReturnedComment]] = {}
+        for one in self.returned.comments:
+            self._repeated.setdefault(one.id.partition("#")[0], []).append(one)
+        self._claimed: dict[str, set[str | None]] = {}
 
     def comments(self) -> None:
         """Every comment of the file: ours are seen again, replies go to their threads, the rest is new."""
@@ -66,7 +72,7 @@ class Taking:
         keeps = any(one.parent for one in self.returned.comments)
         flattened = not keeps and self.returned.engine.startswith(_FLATTENING)
         before: ReturnedComment | None = None
-        for one in self.returned.comments:
+        for one in _roots_first(self.returned.comments):
             sent = self.ours.get(one.id)
             if sent is not None:
                 self.counts["ours"] += 1
@@ -76,8 +82,12 @@ class Taking:
                 before = one
                 continue
             answered = one.parent if one.parent in places else None
-            if answered is None and flattened and before is not None and _answers(one, before):
-                answered = before.id
+            if answered is None and flattened:
+                told = places.get(one.follows or "")
+                if told is not None and _no_older(one, told):
+                    answered = told.id
+                elif before is not None and _same_range(one, before) and _no_older(one, before):
+                    answered = before.id
             self._comment(one, answered, places)
             if answered is not None and flattened:
                 before = one
@@ -127,7 +137,7 @@ class Taking:
             return
         self.counts["comments"] += 1
         self.counts["resolved"] += new.resolved
-        place = self.placer.over(one.spot, one.ends)
+        place = self._place_of(one)
         if engine is not None and engine.item and place.item is None:
             place = Place(engine.item, None, Tier.similarity)
         self._place(new, place)
@@ -181,6 +191,15 @@ class Taking:
         self.ids.append(id)
         return new
 
+    def _place_of(self, one: ReturnedComment) -> Place:
+        """The place of a comment; of those whose number the file repeats nobody knows which range is whose."""
+        place = self.placer.over(one.spot, one.ends)
+        number = one.id.partition("#")[0]
+        if number not in self._claimed:
+            same = self._repeated[number]
+            self._claimed[number] = {self.placer.over(other.spot, other.ends).item for other in same}
+        return place if self._claimed[number] == {place.item} else Place(None, doubt="conflict")
+
     def _place(self, comment: Comment, place: Place) -> None:
         """Where the point stood in its edition, and where that is in the text as it stands."""
         edition = comment.source_edition
@@ -202,6 +221,8 @@ class Taking:
         self.counts["resolved"] += one.resolved
         if not one.resolved:
             self.reopened.append(sent.root)
+        elif standing_ is None:
+            self.marked.append(sent.root)
         if standing_ is not None and standing_.resolved != one.resolved:
             self.changes.append(Put(standing_.replaced(resolved=one.resolved)))
 
@@ -223,6 +244,12 @@ class Taking:
                 found[key] += 1
                 self._where.setdefault(key, one.thread)
         return found
+
+
+def _roots_first(comments: Sequence[ReturnedComment]) -> list[ReturnedComment]:
+    """Every comment with its answers after it: an editor may write an answer before what it answers."""
+    order = {one.id: number for number, one in enumerate(comments)}
+    return sorted(comments, key=lambda one: (order.get(one.parent or "", order[one.id]), one.parent in order))
 
 
 def standing(content: Content, item: str, origin: Origin) -> tuple[str | None, PlacementState]:
@@ -296,10 +323,8 @@ def _same_range(one: ReturnedComment, other: ReturnedComment) -> bool:
     return one.spot is not None and (one.spot, one.ends, one.quoted) == (other.spot, other.ends, other.quoted)
 
 
-def _answers(one: ReturnedComment, before: ReturnedComment) -> bool:
-    """Whether a comment stands on the very words of the one before it and was written no earlier."""
-    if not _same_range(one, before):
-        return False
+def _no_older(one: ReturnedComment, before: ReturnedComment) -> bool:
+    """Whether a comment was written no earlier than the one before it, as far as both tell."""
     times = [each.date.replace(tzinfo=None) for each in (before, one) if each.date]
     return len(times) < 2 or times[0] <= times[1]
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from lifecycle.cli.inspected import inspected
+from lifecycle.cli.points import drawn as points
 from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
 from lifecycle.cli.taken import drawn as take_back
@@ -82,7 +83,12 @@ def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
     for deadline in result["deadlines"]:
         say(phrases.say("screen.deadline", event=_event(deadline["event"], phrases), due=day(deadline["due"], phrases)))
     comments, councils = result["comments"], result["approval"]
-    say(phrases.say("screen.comments", **comments))
+    say(phrases.say("screen.comments", **{name: comments[name] for name in ("open", "settled", "orphaned")}))
+    if comments["grouped"]:
+        facts = {"count": comments["grouped"], "groups": comments["groups"]}
+        say("  " + phrases.say("screen.comments_grouped", **facts))
+    if comments["rivals"]:
+        say("  " + phrases.say("screen.comments_rivals", count=comments["rivals"]))
     say(phrases.say("screen.councils", **councils))
     if result["editions"]:
         say(phrases.say("screen.editions"))
@@ -227,34 +233,6 @@ def _changes(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             say("  " + phrases.say("changes.cause", cause=found[0]["cause"]))
 
 
-def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
-    if not result:
-        say(phrases.say("screen.no_comments"))
-        return
-    heads = ("id", "author", "date", "item", "text", "decision")
-    table(
-        heads_of(phrases, heads),
-        [
-            (
-                c["id"] if c["parent"] is None else f"{c['id']} ↳ {c['parent']}",
-                c["author"],
-                day(c["date"], phrases),
-                c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),
-                "\n".join([c["text"], *_beside(c, phrases)]),
-                phrases.say(f"settled.{c['decision']}") if c["decision"] else "",
-            )
-            for c in result
-        ],
-    )
-
-
-def _beside(point: Mapping[str, Any], phrases: Phrases) -> list[str]:
-    """Who says the same as the point, and which proposals want another text of the same sentence."""
-    same = point["group"] if point["group"] != point["id"] else None
-    told = [phrases.say("screen.same_as", value=same)] if same else []
-    return [*told, *([phrases.say("screen.against", value=", ".join(point["rivals"]))] if point["rivals"] else [])]
-
-
 def _consultation(result: Mapping[str, Any], phrases: Phrases) -> None:
     for each in result["rounds"]:
         facts = {name: day(each[name], phrases) for name in ("opens", "hearing", "until")}
@@ -365,7 +343,7 @@ DRAWINGS: Mapping[str, Draw] = {
     "document.changes": _changes,
     "document.verify": _verified,
     "inspect": inspected,
-    "comment.list": _comments,
+    "comment.list": points,
     "take_back": take_back,
     "consultation.status": _consultation,
     "approval.status": _councils,

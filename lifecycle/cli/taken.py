@@ -25,17 +25,20 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
             "take_back_by_text": one["edition"] if one["recognised"] == "text" else None,
             "take_back_no_edition": one["recognised"] == "none",
             "take_back_stale": one["edition"] if one["stale"] else None,
-            "take_back_orphaned": one["orphaned"],
             "take_back_moved": one["moved"],
             "take_back_resolved": one["resolved"],
             "take_back_texts": one["texts"],
             "take_back_reopened": ", ".join(one["reopened"]),
+            "take_back_marked": ", ".join(one["marked"]),
             "take_back_moved_items": ", ".join(one["moved_items"]),
             "take_back_renumbered_items": ", ".join(one["renumbered_items"]),
         }
         for code, value in told.items():
             if value:
                 say("    " + phrases.say(f"screen.{code}", value=value))
+        if one["orphan_ids"]:
+            first, *_ = one["orphan_ids"]
+            say("    " + phrases.say("screen.take_back_orphaned", value=", ".join(one["orphan_ids"]), id=first))
     refused = sum(bool(one["refused"]) for one in result["files"])
     if refused:
         click.echo(phrases.say("take_back.refused", count=refused, of=len(result["files"])), err=True)

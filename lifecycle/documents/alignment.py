@@ -14,6 +14,8 @@ T = TypeVar("T")
 Pair = tuple[int, int]
 Stretch = tuple[bool, int, int, int, int]
 """Whether the stretches are equal, the bounds of the old one, the bounds of the new one."""
+Within = Callable[[Sequence[Hashable], Sequence[Hashable]], Iterator[Pair]]
+"""Finds the common places of two texts."""
 
 _GAP = 40_000
 """Pairs compared with care between two parts that both texts hold once in one order."""
@@ -33,17 +35,12 @@ def words(text: str) -> list[str]:
 
 def common(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Pair]:
     """Places that are equal in both, rising in both: ends first, then what each holds once (patience), then rest."""
-    first, last = 0, 0
-    while first < min(len(was), len(now)) and was[first] == now[first]:
-        first += 1
-    while last < min(len(was), len(now)) - first and was[-1 - last] == now[-1 - last]:
-        last += 1
-    found = [(place, place) for place in range(first)]
-    found += [
-        (mine + first, their + first)
-        for mine, their in _middle(was[first : len(was) - last], now[first : len(now) - last])
-    ]
-    return found + [(len(was) - place, len(now) - place) for place in range(last, 0, -1)]
+    return list(_ended(was, now, _middle))
+
+
+def stretches(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Stretch]:
+    """The two texts as stretches in turn equal and different."""
+    return list(_between(_equal(was, now), len(was), len(now)))
 
 
 def changes(was: Sequence[str], now: Sequence[str]) -> list[Stretch]:
@@ -51,26 +48,12 @@ def changes(was: Sequence[str], now: Sequence[str]) -> list[Stretch]:
 
     Equal stretches without a letter between two changes count as changed: a lone space is no island.
     """
-    found: list[list[int]] = []
-    for mine, their in common(was, now):
-        if found and found[-1][1] == mine and found[-1][3] == their:
-            found[-1][1], found[-1][3] = mine + 1, their + 1
-        else:
-            found.append([mine, mine + 1, their, their + 1])
     kept = [
         (a, b, c, d)
-        for a, b, c, d in found
+        for a, b, c, d in _equal(was, now)
         if (a == 0 and c == 0) or (b == len(was) and d == len(now)) or any(_LETTER.search(was[n]) for n in range(a, b))
     ]
-    made: list[Stretch] = []
-    mine = their = 0
-    for a, b, c, d in [*kept, (len(was), len(was), len(now), len(now))]:
-        if mine < a or their < c:
-            made.append((False, mine, a, their, c))
-        if a < b:
-            made.append((True, a, b, c, d))
-        mine, their = b, d
-    return made
+    return list(_between(kept, len(was), len(now)))
 
 
 def likely(was: Sequence[T], now: Sequence[T], like: Callable[[T, T], float], *, least: float) -> list[Pair]:
@@ -124,6 +107,28 @@ def likeness(was: Counter[str], now: Counter[str]) -> float:
     return 2 * (was & now).total() / whole if whole else 1.0
 
 
+def _equal(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
+    """The equal stretches of two texts by their bounds in the old and in the new one."""
+    found: list[tuple[int, int, int, int]] = []
+    for mine, their in common(was, now):
+        if found and found[-1][1] == mine and found[-1][3] == their:
+            found[-1] = (found[-1][0], mine + 1, found[-1][2], their + 1)
+        else:
+            found.append((mine, mine + 1, their, their + 1))
+    return found
+
+
+def _between(equal: Sequence[tuple[int, int, int, int]], was: int, now: int) -> Iterator[Stretch]:
+    """The equal stretches of texts of `was` and `now` parts, and those between them."""
+    mine = their = 0
+    for a, b, c, d in [*equal, (was, was, now, now)]:
+        if mine < a or their < c:
+            yield False, mine, a, their, c
+        if a < b:
+            yield True, a, b, c, d
+        mine, their = b, d
+
+
 def _middle(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:
     """The common places of two texts whose ends differ."""
     if not was or not now:
@@ -132,13 +137,37 @@ def _middle(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:
     anchors = rising([(place, their[key]) for key, place in mine.items() if key in their])
     start_was = start_now = 0
     for end_was, end_now in [*anchors, (len(was), len(now))]:
-        if 0 < (end_was - start_was) * (end_now - start_now) <= _GAP:
-            matcher = SequenceMatcher(None, was[start_was:end_was], now[start_now:end_now], autojunk=False)
-            for a, b, size in matcher.get_matching_blocks():
-                yield from ((start_was + a + n, start_now + b + n) for n in range(size))
+        if end_was > start_was and end_now > start_now:
+            # What touches an anchor belongs to it: a word that one text has twice is the one beside it.
+            for a, c in _ended(was[start_was:end_was], now[start_now:end_now], _rest):
+                yield start_was + a, start_now + c
         if end_was < len(was):
             yield end_was, end_now
         start_was, start_now = end_was + 1, end_now + 1
+
+
+def _ended(was: Sequence[Hashable], now: Sequence[Hashable], within: Within) -> Iterator[Pair]:
+    """The common places of two texts: those at both ends, and between them what `within` finds."""
+    first, last, most = 0, 0, min(len(was), len(now))
+    while first < most and was[first] == now[first]:
+        first += 1
+    while last < most - first and was[-1 - last] == now[-1 - last]:
+        last += 1
+    yield from ((place, place) for place in range(first))
+    for mine, their in within(was[first : len(was) - last], now[first : len(now) - last]):
+        yield mine + first, their + first
+    yield from ((len(was) - place, len(now) - place) for place in range(last, 0, -1))
+
+
+def _rest(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:
+    """The common places of two parts without anything that each holds once in one order."""
+    if len(was) == 1 and was[0] in now:
+        yield 0, now.index(was[0])
+    elif len(now) == 1 and now[0] in was:
+        yield was.index(now[0]), 0
+    elif min(len(was), len(now)) > 1 and len(was) * len(now) <= _GAP:
+        for a, b, size in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks():
+            yield from ((a + n, b + n) for n in range(size))
 
 
 def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:

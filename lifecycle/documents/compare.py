@@ -7,8 +7,8 @@ neither (a paragraph, a row of totals) is aligned with its neighbours. It reads 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from lifecycle.documents.alignment import stretches
 from lifecycle.documents.blocks import (
     Block,
     Card,
@@ -33,8 +33,6 @@ TITLE, TEXT = "title", "text"
 """The fields of an item that are not rows of its card: its title, and the text under it."""
 ELLIPSIS = "…"
 _WORD = re.compile(r"vault:[0-9a-f]{64}|\w+|\s+|[^\w\s]")
-_CAREFUL = 4_000_000
-"""Pairs of words compared with care; longer texts are told as replaced between their common ends."""
 
 Place = tuple[str, str]
 """(item, field)"""
@@ -192,7 +190,7 @@ def _words_of_chapter(chapter: str, old: Sequence[str], new: Sequence[str]) -> I
 def paired(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int | None, int | None]]:
     """Which place of `before` belongs to which of `after`, in order: equal keys first, between them one by one."""
     found: list[tuple[int | None, int | None]] = []
-    for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for _, a, b, c, d in stretches(before, after):
         for n in range(max(b - a, d - c)):
             found.append((a + n if a + n < b else None, c + n if c + n < d else None))
     return found
@@ -233,7 +231,7 @@ def spans(before: str, after: str) -> list[Span]:
     """`before` and `after` as stretches of words and spaces: without the added ones the older, else the newer text."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     found: list[Span] = []
-    for same, a, b, c, d in _pieces(old, new):
+    for same, a, b, c, d in stretches(old, new):
         told = [("equal", old[a:b])] if same else [("removed", old[a:b]), ("added", new[c:d])]
         found += [Span(kind, "".join(words)) for kind, words in told if words]
     return found
@@ -242,7 +240,7 @@ def spans(before: str, after: str) -> list[Span]:
 def gist(before: str, after: str, *, around: int = 3, most: int = 40) -> tuple[str, str]:
     """What changed, short: the words that differ with `around` words at either side, at most `most` words of each."""
     old, new = _told_words(before), _told_words(after)
-    pieces = _pieces(old, new)
+    pieces = stretches(old, new)
     was: list[str] = []
     now: list[str] = []
     for place, (same, a, b, c, d) in enumerate(pieces):
@@ -262,21 +260,6 @@ def _told_words(text: str) -> list[str]:
     return [word for word in re.split(r"[ \t]+", "; ".join(text.split("\n"))) if word]
 
 
-def _pieces(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, int, int, int, int]]:
-    """Stretches of two texts (`same`, from, to, from, to), the equal ones at both ends found without a search."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    ends = len(old) - tail, len(new) - tail
-    was, now = old[head : ends[0]], new[head : ends[1]]
-    if len(was) * len(now) > _CAREFUL:
-        middle = [(False, head, ends[0], head, ends[1])]
-    else:
-        codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-        middle = [(kind == "equal", a + head, b + head, c + head, d + head) for kind, a, b, c, d in codes]
-    found = [(True, 0, head, 0, head), *middle, (True, ends[0], len(old), ends[1], len(new))]
-    return [piece for piece in found if piece[1] < piece[2] or piece[3] < piece[4]]
-
-
 def _around(words: Sequence[str], first: int, last: int) -> list[str]:
     """The `first` and the `last` of equal words; a single word left out would be shorter than the sign for it."""
     if len(words) <= first + last + 1:
@@ -286,8 +269,3 @@ def _around(words: Sequence[str], first: int, last: int) -> list[str]:
 
 def _first(words: Sequence[str], most: int) -> str:
     return " ".join(words if len(words) <= most else [*words[: most - 1], ELLIPSIS])
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many first words are the same."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

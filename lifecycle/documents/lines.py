@@ -18,6 +18,7 @@ from lifecycle.documents.blocks import (
     Matrix,
     Paragraph,
     Passage,
+    Picture,
     Runs,
     Table,
 )
@@ -26,6 +27,8 @@ from lifecycle.documents.typography import plain
 from lifecycle.model.thing import full_item
 
 Role = Literal["heading", "label", "text"]
+CAPTIONED = ("table", "chart", "picture")
+"""What is counted under a caption, each by its own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Lines:
 
 
 def lines_of(document: Document, texts: Mapping[str, str], *, captions: Mapping[str, str]) -> Lines:
-    """The lines of `document`; `texts` opens private text, `captions` says by which word tables and charts count."""
+    """The lines of `document`; `texts` opens private text, `captions` says by which word each of CAPTIONED counts."""
     lines = Lines()
     walk = _Walk(lines, texts, captions)
     for section in document.sections:
@@ -94,7 +97,7 @@ class _Walk:
         self._lines = lines
         self._texts = texts
         self._captions = captions
-        self._counts = {"table": 0, "chart": 0}
+        self._counts = dict.fromkeys(CAPTIONED, 0)
         self._heading = ""
         self._code_heads: set[str] = set()
         self._uncoded: list[tuple[str, str, range]] = []
@@ -128,6 +131,8 @@ class _Walk:
                     self._matrix(block, at, above)
                 case Chart():
                     self._caption("chart", block.caption, at)
+                case Picture():
+                    self._caption("picture", block.caption, at)
                 case Index():
                     for head, entries in block.groups:
                         self._add(self._text(head), at)

@@ -20,6 +20,8 @@ from lifecycle.documents.returned import Returned, Spot
 from lifecycle.documents.typography import plain
 from lifecycle.model.comment import Tier
 
+_NEAR = 12
+"""Lines within which a short value belongs to a telling one before it."""
 STRANGER = "?"
 """A heading that begins like a card's, with a code the edition does not have."""
 WHOLE = "plan"
@@ -101,9 +103,19 @@ class Placer:
             place = Place(text, tier=Tier.similarity, doubt="renumbered" if head == STRANGER else "")
         elif head == STRANGER and (titled := self._titled(spot.heading)) is not None:
             place = Place(titled, tier=Tier.similarity, doubt="renumbered")
+        elif text is not None and self._amid(spot, text):
+            place = Place(text, tier=Tier.similarity)
         else:
             return ORPHAN
-        return self._with_field(self._deeper(place, mark, row, text if sure else None), spot)
+        # An editor loses the bookmark of a card inside another one; the heading still tells the inner one.
+        inner = head if place.tier is Tier.bookmark and head != STRANGER else None
+        deeper = (
+            (inner, Tier.code),
+            (mark, Tier.bookmark),
+            (row, Tier.code),
+            (text if sure else None, Tier.similarity),
+        )
+        return self._with_field(self._deeper(place, deeper), spot)
 
     def _judged(
         self, item: str, tier: Tier, *, spot: Spot, head: str | None, text: str | None, sure: bool, mark: str | None
@@ -113,7 +125,9 @@ class Placer:
         if tier is Tier.bookmark and (sure or head is None) and self._beyond(spot.paragraph, item):
             # The edition shows this text outside the item: its bookmark only stands before it under one heading.
             row = self._row(spot)
-            return ORPHAN if row is None else Place(row, tier=Tier.code)
+            if row is not None:
+                return Place(row, tier=Tier.code)
+            return self._by_text(spot, text) if sure and text is not None else ORPHAN
         twice = item in self._twice
         if not against and not (twice and head is None):
             if tier is Tier.bookmark and sure and text is not None and not self._kin(text, item):
@@ -140,11 +154,11 @@ class Placer:
             return Place(text, tier=Tier.similarity, doubt="conflict")
         return Place(None, doubt="moved" if text else "conflict")
 
-    def _deeper(self, place: Place, mark: str | None, row: str | None, text: str | None) -> Place:
+    def _deeper(self, place: Place, told: Iterable[tuple[str | None, Tier]]) -> Place:
         """A row's or an entry's own item, where the anchor found was that of the card around it."""
-        for item, tier in ((mark, Tier.bookmark), (row, Tier.code), (text, Tier.similarity)):
+        for item, tier in told:
             if item and place.item and item != place.item and place.item in self.lines.items[item].above:
-                return Place(item, tier=tier, doubt=place.doubt)
+                place = Place(item, tier=tier, doubt=place.doubt)
         return place
 
     def _with_field(self, place: Place, spot: Spot) -> Place:
@@ -154,10 +168,12 @@ class Placer:
         shown = self.lines.items[place.item]
         field: str | None = None
         if spot.cell >= 0:
-            field = shown.labels.get(fold(spot.row_label)) or self._columns.get((place.item, spot.cell))
+            field = shown.labels.get(fold(spot.row_label))
         if field is None and (number := self.matching.line(spot.paragraph)) is not None:
             line = self.lines.all[number]
             field = line.field if line.item == place.item and line.cell >= 0 else None
+        if field is None and spot.cell >= 0:
+            field = self._columns.get((place.item, spot.cell))
         return Place(place.item, field, place.tier, place.doubt)
 
     def _control(self, spot: Spot) -> str | None:
@@ -229,6 +245,18 @@ class Placer:
         own = self.lines.all[number].item
         return own is None or not self._kin(own, item)
 
+    def _amid(self, spot: Spot, item: str) -> bool:
+        """Whether the cell follows, line by line as the edition shows it, a line that tells the item."""
+        order, own = self.matching.in_order, self.matching.in_order.get(spot.paragraph)
+        if own is None or spot.cell < 0 or fold(self.lines.all[own].row) != fold(spot.row_label):
+            return False
+        for step in range(1, _NEAR):
+            if order.get(spot.paragraph - step) != own - step or not self._kin(self.lines.all[own - step].item, item):
+                return False
+            if self._told(spot.paragraph - step) == (item, True):
+                return True
+        return False
+
     def _on_cover(self, spot: Spot) -> Place:
         """The whole document, where the spot is on one of the cover's own lines."""
         if self._cover is None:
@@ -238,9 +266,9 @@ class Placer:
         own |= {plain(f"{label} {text}") for label, text in self._cover.lines}
         return Place(WHOLE, tier=Tier.similarity) if told and told in own - {""} else ORPHAN
 
-    def _kin(self, one: str, other: str | None) -> bool:
+    def _kin(self, one: str | None, other: str | None) -> bool:
         """Whether one of two items is the other or lies in it."""
-        if other is None:
+        if one is None or other is None:
             return False
         return one == other or any(
             a in self.lines.items[b].above for a, b in ((one, other), (other, one)) if b in self.lines.items

@@ -1,6 +1,9 @@
-"""What a returned file proposes to change: tracked changes and untracked edits, by item and field of its edition."""
+"""What a returned file proposes to change: tracked changes and untracked edits, by item and field of its edition.
 
-from collections.abc import Iterable, Sequence
+One file because both are told by the same fields, and what is tracked must not be told again as an edit.
+"""
+
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -46,7 +49,10 @@ def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Propo
     """The tracked changes of text, those of one author in one field together; whole rows by themselves."""
     found: list[Proposed] = []
     groups: dict[tuple[object, ...], list[ReturnedRevision]] = {}
+    inside: dict[int, list[ReturnedRevision]] = {}
     for one in revisions:
+        if not one.row:
+            inside.setdefault(one.spot.paragraph, []).append(one)
         place = placer.of(one.spot)
         paragraph = -1 if place.field and one.spot.cell >= 0 else one.spot.paragraph
         row = (one.spot.row_label, one.kind) if one.row else ()
@@ -64,7 +70,7 @@ def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Propo
         else:
             paragraphs = _field(placer, group, place)
             before = _joined(one.before for one in paragraphs)
-            after = _joined(_by(one, first.author, revisions) for one in paragraphs)
+            after = _joined(_by(one, first.author, inside.get(one.spot.paragraph, [])) for one in paragraphs)
         found.append(Proposed(kind, place, before, after, said, first.author, first.date))
     return found
 
@@ -98,11 +104,12 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
                 touched.add((str(line.item), str(line.field)))
     added: list[tuple[Place, ReturnedParagraph]] = []
     tiers: dict[tuple[str, str], Tier] = {}
+    labels = {line.text for line in lines if line.role == "label" and line.cell >= 0}
     for one in shown:
         at = owned.get(one.spot.paragraph)
         own = lines[at] if at is not None else None
         place = placer.of(one.spot)
-        if own.role == "label" if own else _is_label(placer, one.spot):
+        if own.role == "label" if own else _is_label(placer, one.spot) or _is_head(one, labels):
             continue
         item, name, cell = (own.item, own.field, own.cell) if own else (place.item, place.field, one.spot.cell)
         key = str(item), str(name)
@@ -161,9 +168,8 @@ def _same_cell(one: Spot, other: Spot) -> bool:
     return one.cell >= 0 and cells[0] == cells[1]
 
 
-def _by(one: ReturnedParagraph, author: str, revisions: Sequence[ReturnedRevision]) -> str:
-    """The paragraph with the changes of one author alone; with all where the others' cannot be told apart."""
-    own = [each for each in revisions if each.spot.paragraph == one.spot.paragraph and not each.row]
+def _by(one: ReturnedParagraph, author: str, own: Sequence[ReturnedRevision]) -> str:
+    """The paragraph, changed by `own`, with those of one author alone; with all where they cannot be told apart."""
     if all(each.author == author for each in own) or len(own) > _MANY:
         return one.text
     told = _taken_apart(one.before, one.text, own, author, [_STEPS])
@@ -202,6 +208,11 @@ def _is_label(placer: Placer, spot: Spot) -> bool:
     """The left cell of a card's row: its label, in the file's own words."""
     place = placer.of(spot)
     return spot.cell == 0 and bool(place.field) and place.item in placer.lines.wholes
+
+
+def _is_head(one: ReturnedParagraph, labels: Container[str]) -> bool:
+    """A heading of a table's column, carried elsewhere with its table."""
+    return one.spot.cell >= 0 and plain(one.before) in labels
 
 
 def _order(placer: Placer, owned: dict[int, int]) -> Told:
@@ -275,7 +286,7 @@ def _removed(gone: Iterable[Line], vanished: set[str], placer: Placer) -> list[P
     found = []
     for item, run in groupby(told, key=lambda line: line.item):
         lines = list(run)
-        if item in vanished:
+        if item in vanished and lines[0].cell < 0:
             lines = lines[:1]
         text = _joined(line.text for line in lines)
         name = lines[0].field if item and item not in vanished and len(lines) == 1 else None

@@ -85,6 +85,8 @@ class ReturnedComment:
     quoted: str
     spot: Spot | None
     ends: Spot | None = None
+    follows: str | None = None
+    """Of a comment without a range of its own: the one before it whose words end just there, with no text between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Returned:
     comments: tuple[ReturnedComment, ...] = ()
     revisions: tuple[ReturnedRevision, ...] = ()
     notes: tuple[Notice, ...] = ()
+    compared: str | None = None
+    """The edition that `edition` stands against as tracked changes, where the file is a redline of ours."""
 
     def as_json(self) -> dict[str, Any]:
         """The file as JSON types, under the names of the fields; equal spots are kept once, others name their index."""
@@ -137,6 +141,7 @@ class Returned:
             "plan": self.plan,
             "edition": self.edition,
             "code": self.code,
+            "compared": self.compared,
             "text": self.text,
             "paragraphs": [_flat(one) | {"spot": place(one.spot)} for one in self.paragraphs],
             "comments": [
@@ -172,6 +177,7 @@ class Returned:
                 for one in data["revisions"]
             ),
             notes=tuple(Notice(note["code"], note["facts"]) for note in data["notes"]),
+            compared=data["compared"],
         )
 
 

@@ -13,7 +13,10 @@ from lifecycle.model.register import Point
 ALIKE = 0.9
 """Share of words (Dice) of two points that are nearly the same."""
 _MOST = 200
-"""Different wordings at one item that are compared with each other; past it only equal ones are grouped."""
+"""Different wordings at one item that are compared with each other; past it only equal ones are grouped.
+
+So many proposals on one text are also weighed as rivals of each.
+"""
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _NEGATIONS = frozenset({"ne", "bez", "ani", "není", "nejsou", "nikdy", "no", "not", "without", "never", "nor"})
@@ -46,12 +49,15 @@ def rivals(points: Iterable[Point], same: Mapping[str, str]) -> dict[str, tuple[
             places[one.item, one.field, _normal(one.before)].append(one)
     found: dict[str, tuple[str, ...]] = {}
     for rows in places.values():
+        if len(rows) < 2:
+            continue
         touched = {one.id: _touched(one.before or "", one.proposed_change or "") for one in rows}
-        for one in rows if len(rows) > 1 else ():
+        wanted = {one.id: _normal(one.proposed_change or "") for one in rows}
+        for one in rows:
             others = tuple(
                 other.id
-                for other in rows
-                if _normal(other.proposed_change or "") != _normal(one.proposed_change or "")
+                for other in rows[:_MOST]
+                if wanted[other.id] != wanted[one.id]
                 and touched[one.id] & touched[other.id]
                 and same.get(one.id, one.id) != same.get(other.id, other.id)
             )

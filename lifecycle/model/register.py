@@ -68,17 +68,23 @@ def threads(points: Iterable[Point]) -> dict[str, list[Point]]:
 
 def public_name(content: Content, point: Point) -> str:
     """Who speaks, for everybody's eyes: a body's name; of a person the kind, or the body spoken for if it is known."""
+    if body := public_body(content, point):
+        return body
+    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
+    return submission.submitter_kind.in_(content.plan.language) if submission else content.say("settlement.participant")
+
+
+def public_body(content: Content, point: Point) -> str | None:
+    """The body that speaks, or that a person speaks for if the plan knows it; None for a person alone."""
     submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
     if submission:
-        return submission.submitter_kind.in_(content.plan.language) if submission.personal else submission.submitter
+        return None if submission.personal else submission.submitter
     comment = content.get(Comment, point.id)
     if comment and not comment.personal:
         return comment.author
     bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
     bodies |= {service.provider for service in content.all(Service)}
-    if point.on_behalf_of in bodies:
-        return point.on_behalf_of or ""
-    return content.say("settlement.participant")
+    return point.on_behalf_of if point.on_behalf_of in bodies else None
 
 
 def _written(content: Content, point: Point) -> int:

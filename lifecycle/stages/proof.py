@@ -31,7 +31,7 @@ def accepted_points_changed_the_text(content: Content) -> list[Refusal]:
             continue
         item = settlement.change or point.item or "plan"
         if last_written(content, item) <= _made_on(content, point):
-            found.append(Refusal("proof.unchanged", id=point.id, item=item))
+            found.append(Refusal("proof.unchanged", id=point.id, item=item, what=content.named(item)))
     return found
 
 
@@ -45,7 +45,7 @@ def changes_have_a_cause(content: Content) -> list[Refusal]:
     found = []
     for item, field in _changed(then, content):
         if "plan" not in named and not any(_kin(item, other) for other in named):
-            found.append(Refusal("proof.no_cause", item=item, field=field))
+            found.append(Refusal("proof.no_cause", item=item, what=content.named(item), field=field))
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
-from lifecycle.documents.lines import Lines, lines_of
+from lifecycle.documents.lines import CAPTIONED, Lines, lines_of
 from lifecycle.documents.placement import Placer
 from lifecycle.documents.proposed import untracked
 from lifecycle.documents.typography import plain
@@ -26,7 +26,7 @@ def sent(
     """The newest edition of one deliverable: the file, and what its stored blocks say of it."""
     edition = [one for one in demo_content.all(Edition) if one.name == request.param][-1]
     document = stored(demo_desk, edition)
-    captions = {kind: demo_desk.phrases("cs").say(f"document.{kind}") for kind in ("table", "chart")}
+    captions = {kind: demo_desk.phrases("cs").say(f"document.{kind}") for kind in CAPTIONED}
     lines = lines_of(document, demo_desk.store.texts(PLAN), captions=captions)
     return Paper.of(demo / edition.file), lines, document.cover
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from tests.cli.clerk import Clerk
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 NS = {"w": W, "w15": W15, "w14": "http://schemas.microsoft.com/office/word/2010/wordml"}
@@ -119,6 +121,30 @@ class Paper:
         """A word of its properties changed."""
         return self._with("docProps/custom.xml", self.parts["docProps/custom.xml"].replace(was.encode(), now.encode()))
 
+    def saved_by_libreoffice(self) -> "Paper":
+        """The name of LibreOffice in its properties, and no threads."""
+        name = "docProps/app.xml"
+        properties = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+        told = f'<Properties xmlns="{properties}"><Application>LibreOffice/7.4.7.2</Application></Properties>'
+        return self._with(name, told.encode())._with("word/commentsExtended.xml", b"<none/>")
+
+    def answered(self, asked: str, text: str, *, by: str = "Jana Malá") -> "Paper":
+        """An answer as LibreOffice writes it: a comment without words, right after the reference of the first."""
+        comments = etree.fromstring(self.parts["word/comments.xml"])
+        first = next(one for one in comments if asked in _spaced("".join(t.text or "" for t in one.iter(w("t")))))
+        id = str(1000 + len(comments))
+        one = etree.Element(w("comment"), {w("id"): id, w("author"): by, w("date"): "2030-01-01T10:00:00Z"})
+        etree.SubElement(etree.SubElement(etree.SubElement(one, w("p")), w("r")), w("t")).text = text
+        first.addnext(one)
+
+        def refer(root: Any) -> None:
+            mark = next(m for m in root.iter(w("commentReference")) if m.get(w("id")) == first.get(w("id")))
+            run = etree.Element(w("r"))
+            etree.SubElement(run, w("commentReference"), {w("id"): id})
+            mark.getparent().addnext(run)
+
+        return self._put("word/comments.xml", comments).changed(refer)
+
     def resolved(self) -> "Paper":
         """Every thread marked as done."""
         name = "word/commentsExtended.xml"
@@ -153,6 +179,29 @@ class Paper:
 
     def _with(self, name: str, data: bytes) -> "Paper":
         return replace(self, parts={**self.parts, name: data})
+
+
+def opened(clerk: Clerk, name: str = "plan") -> Paper:
+    """The newest edition of a deliverable as a colleague opens it."""
+    newest = [one for one in clerk.reads("document", "list") if one["name"] == name][-1]
+    return Paper.of(clerk.office / newest["file"])
+
+
+def takes(clerk: Clerk, paper: Paper, *options: str, whom: str = "Žďár", name: str = "vráceno.docx") -> dict:
+    """What `take-back` says of the file."""
+    file = paper.saved(clerk.paper(name, b""))
+    return clerk.reads("take-back", str(file), "--from", whom, *options)["files"][0]
+
+
+def new_points(clerk: Clerk) -> list[dict]:
+    """The points that files brought."""
+    return [one for one in clerk.reads("comment", "list") if one["source"]["file"]]
+
+
+def the_point(clerk: Clerk) -> dict:
+    """The only one of them."""
+    (one,) = new_points(clerk)
+    return one
 
 
 def _paragraphs(root: Any, at: str) -> list[Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.clerk import Clerk
-from tests.cli.returning import Paper
+from tests.cli.returning import Paper, new_points, opened, takes, the_point
 
 HEADING = "Opatření 1.1"
 WORDS = "Terén denně."
@@ -19,25 +19,6 @@ def desk(taken_up) -> Clerk:
 def paper(desk: Clerk) -> Paper:
     """The draft under consultation as a colleague opens it."""
     return opened(desk)
-
-
-def opened(clerk: Clerk, name: str = "plan") -> Paper:
-    newest = [one for one in clerk.reads("document", "list") if one["name"] == name][-1]
-    return Paper.of(clerk.office / newest["file"])
-
-
-def takes(clerk: Clerk, paper: Paper, *options: str, whom: str = "Žďár", name: str = "vráceno.docx") -> dict:
-    file = paper.saved(clerk.paper(name, b""))
-    return clerk.reads("take-back", str(file), "--from", whom, *options)["files"][0]
-
-
-def new_points(clerk: Clerk) -> list[dict]:
-    return [one for one in clerk.reads("comment", "list") if one["source"]["file"]]
-
-
-def the_point(clerk: Clerk) -> dict:
-    (one,) = new_points(clerk)
-    return one
 
 
 def places(clerk: Clerk) -> list[tuple]:

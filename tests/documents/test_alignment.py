@@ -40,6 +40,16 @@ def test_a_lone_space_between_two_changes_is_no_island():
     assert [equal for equal, *_ in found] == [False]
 
 
+def test_a_word_that_one_text_has_twice_is_the_one_beside_what_both_have():
+    assert common(["X", "seniorů", "s"], ["klubů", "seniorů", "a", "setkání", "seniorů", "s"]) == [(1, 4), (2, 5)]
+
+
+def test_the_word_beside_an_anchor_is_taken_before_an_earlier_one():
+    was, now = ["X", "seniorů", "s", "dětmi."], ["klubů", "seniorů", "a", "setkání", "seniorů", "s", "dětmi!"]
+
+    assert common(was, now) == [(1, 4), (2, 5)]
+
+
 @pytest.mark.parametrize("count", [3, 200])
 def test_what_is_alike_is_found_although_something_was_put_before_it(count):
     was = [f"slovo{n} společné" for n in range(count)]

@@ -16,6 +16,7 @@ from lifecycle.documents.returned import REVISIONS as KINDS_OF_REVISIONS
 from lifecycle.intake.rows import _RULES
 from lifecycle.model.approval import Body
 from lifecycle.model.citation import STRATEGIES
+from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import SettlementDecision
 from lifecycle.model.edition import EditionLabel
 from lifecycle.model.evidence import Carry, FindingKind, Result
@@ -90,6 +91,9 @@ FAMILIES: dict[str, set[str]] = {
     "states of an approval": {f"council.{state.name}" for state in COUNCIL.states},
     "events": {f"event.{edge.event}" for edge in PLAN.transitions},
     "labels of editions": {f"label.{label.value}" for label in EditionLabel},
+    "kinds of proposals": {
+        f"comment.proposes.{kind.value}" for kind in set(CommentKind) - {CommentKind.comment, CommentKind.submission}
+    },
     "decisions": {f"settled.{decision.value}" for decision in SettlementDecision},
     "verbs that count": {f"verb.{verb}" for verb in COUNTED},
     "items by their labels": {

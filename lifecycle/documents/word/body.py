@@ -113,7 +113,7 @@ class Body:
                 self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
             self._out.append(self._paragraph("table gap", ""))
-        self._press()
+        self.press()
 
     def _turn(self, turned: bool) -> bool:
         """Go on on pages of the other kind where what comes needs them; whether it did."""
@@ -135,7 +135,7 @@ class Body:
                 case Table():
                     self._table(block)
                 case Card():
-                    self._card(block, title)
+                    self.card(block, title)
                 case Heading():
                     text, written = self._inline.both(block.runs)
                     self._heading(block.level, written, text, numbered=not in_card)
@@ -152,9 +152,9 @@ class Body:
                 case Picture():
                     self._picture(block)
             if len(self._out) > _PIECE:
-                self._press()
+                self.press()
 
-    def _press(self) -> None:
+    def press(self) -> None:
         """Put what has been written since the last piece away as the next one."""
         self.pieces.append("".join(self._out).encode())
         self._out.clear()
@@ -186,7 +186,8 @@ class Body:
         self._out.append(self._paragraph(style, f"{begin}{content}{end}", direct))
         self.entries.append(Listed(depth, number, alias or text, name))
 
-    def _card(self, card: Card, title: str) -> None:
+    def card(self, card: Card, title: str) -> None:
+        """Write a card of the chapter `title`: its control around heading, fields and blocks."""
         code = f"{card.label} {card.code}"
         named, title_xml = self._inline.both(card.title)
         first = self._begin(card.item, code)

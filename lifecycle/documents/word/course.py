@@ -52,6 +52,10 @@ def course(was: Sequence[Node], now: Sequence[Node]) -> list[Step]:
 
 def _changed(was: Sequence[Node], now: Sequence[Node]) -> list[Pair]:
     """Which of the old became which of the new: by who they are, between those by what they say."""
+    if len(was) == len(now) == 1 and was[0].shape == now[0].shape and was[0].name == now[0].name:
+        one, other = was[0], now[0]
+        if one.name or (one.kind == "tr" and one.label == other.label):
+            return [(0, 0)]
     named = {(node.name, node.shape): place for place, node in enumerate(now) if node.name}
     both = [(place, named.get((node.name, node.shape))) for place, node in enumerate(was) if node.name]
     known = rising([(place, other) for place, other in both if other is not None])
@@ -69,6 +73,8 @@ def _like(one: Node, other: Node) -> float:
     """How alike two nodes are; 0 where one cannot have become the other."""
     if one.shape != other.shape or one.name != other.name:
         return 0.0
+    if one.raw == other.raw:
+        return 1.0
     score = likeness(one.words, other.words)
     if one.kind == "tr" and one.label == other.label:
         score = max(score, _SAME_LABEL)

@@ -1,24 +1,21 @@
 """Which edition of ours a Word file is, what a reader of it sees, and how that differs from what we issued."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice, zip_longest
 
+from lifecycle.documents.alignment import stretches
 from lifecycle.documents.typography import plain
 from lifecycle.documents.word.gate import digests
 from lifecycle.documents.word.parts import Parts
 from lifecycle.documents.word.sight import Sight, attribute
 
 CUSTOM = "docProps/custom.xml"
-NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code"}
+NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code", "compared": "compared"}
 """Field of `Identity` → the last word of its property's name in the file: `lifecycle.<word>`."""
 
+_OBLIGATORY = ("plan", "edition", "content_sha256")
 _DIGEST = 12
-_LARGEST_GAP = 250_000
-"""Pairs of paragraphs compared with care between two paragraphs that both texts hold once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,8 @@ class Identity:
     edition: str
     content_sha256: str
     code: str
+    compared: str = ""
+    """In a redline the edition it is compared with."""
 
 
 def identity(data: bytes) -> Identity | None:
@@ -45,7 +44,7 @@ def told_by(parts: Parts) -> Identity | None:
     for element in root.iter("{*}property"):
         told.setdefault(element.get("name", ""), "".join(element.itertext()).strip())
     values = {attribute: told.get(f"lifecycle.{word}", "") for attribute, word in NAMES.items()}
-    return Identity(**values) if all(values[name] for name in NAMES if name != "code") else None
+    return Identity(**values) if all(values[name] for name in _OBLIGATORY) else None
 
 
 def visible(data: bytes) -> list[str]:
@@ -99,39 +98,7 @@ def _pictures(data: bytes, parts: Parts) -> dict[str, str]:
 
 def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[int | None, int | None]]:
     """Places (in ours, in theirs) that differ, in order; None where a paragraph stands in one text only."""
-    mine = their = 0
-    for next_mine, next_their in [*_anchors(ours, theirs), (len(ours), len(theirs))]:
-        was, now = ours[mine:next_mine], theirs[their:next_their]
-        if len(was) * len(now) > _LARGEST_GAP:
-            pairs = zip_longest(range(mine, next_mine), range(their, next_their))
-            yield from ((a, b) for a, b in pairs if a is None or b is None or ours[a] != theirs[b])
-        else:
-            for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-                if kind != "equal":
-                    yield from zip_longest(range(mine + a, mine + b), range(their + c, their + d))
-        mine, their = next_mine + 1, next_their + 1
-
-
-def _anchors(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
-    """Places of paragraphs that both texts hold exactly once, the longest row in one order (patience diff)."""
-    mine, their = _once(ours), _once(theirs)
-    pairs = [(place, their[text]) for text, place in mine.items() if text in their]
-    piles: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        pile = bisect_left(tops, place)
-        before.append(piles[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [place]
-        piles[pile : pile + 1] = [number]
-    row: list[tuple[int, int]] = []
-    number = piles[-1] if piles else -1
-    while number >= 0:
-        row.append(pairs[number])
-        number = before[number]
-    return row[::-1]
-
-
-def _once(texts: list[str]) -> dict[str, int]:
-    counts = Counter(texts)
-    return {text: place for place, text in enumerate(texts) if counts[text] == 1}
+    for equal, a, b, c, d in stretches(ours, theirs):
+        if not equal:
+            pairs = zip_longest(range(a, b), range(c, d))
+            yield from ((was, now) for was, now in pairs if was is None or now is None or ours[was] != theirs[now])

@@ -121,9 +121,13 @@ class Inline:
 
     def _noted(self, part: Run) -> str:
         """A run and the mark of its footnote (ISO 29500-1, 17.11.14)."""
-        self.notes.append(part.note)
-        mark = f'<w:r>{self._note_mark}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+        mark = f'<w:r>{self._note_mark}<w:footnoteReference w:id="{self.note(part)}"/></w:r>'
         return (self._part(part) if part.text else "") + mark
+
+    def note(self, part: Run) -> int:
+        """The number of the footnote of `part`, one of its own."""
+        self.notes.append(part.note)
+        return len(self.notes)
 
     def _linked(self, link: str, text: str) -> str:
         address = quote(link, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")

@@ -4,26 +4,28 @@ One file: controls hold tables, tables rows, rows cells and cells controls again
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from lifecycle.documents.anchors import item_of_tag
-from lifecycle.documents.causes import Signature, Touched
+from lifecycle.documents.signatures import Signature, Touched
 from lifecycle.documents.word.course import Step, course, settled
 from lifecycle.documents.word.inline import attribute
-from lifecycle.documents.word.nodes import CLOSED, Node
+from lifecycle.documents.word.nodes import CLOSED, EDGES, Node
 from lifecycle.documents.word.tracked import COPY, MARKS, content_of, copied_name, number_of, shown
 
 _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
-_IDENTITY = re.compile(r'<w:id w:val="(\d+)"/>')
+_IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|plx?_)\w+)')
-_BOOKMARK = re.compile(r'<w:bookmarkStart [^>]*w:name="([^"]*)"')
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 
 
 class Merging:
-    """The growing body of a redline; `touched` tells what changed by item ("" is what belongs to none)."""
+    """The growing body of a redline; `touched` tells what changed by item ("" is what belongs to none).
+
+    `names` are those of the newer edition's bookmarks, `identities` the numbers of its controls.
+    """
 
     def __init__(
         self,
@@ -31,7 +33,8 @@ class Merging:
         causes: Mapping[str, Signature],
         otherwise: Signature,
         items: Sequence[str],
-        taken: str,
+        names: Set[str],
+        identities: Iterable[int],
         gap_style: str,
     ) -> None:
         self.out: list[str] = []
@@ -39,9 +42,8 @@ class Merging:
         self._causes = causes
         self._otherwise = otherwise
         self._items = items
-        self._text = taken
-        self._identities: set[int] | None = None
-        self._names: set[str] | None = None
+        self._names = names
+        self._identities = set(identities)
         self._gap_style = gap_style
         self._renamed: dict[str, str] = {}
         self._around: list[tuple[str, str]] = []
@@ -57,7 +59,7 @@ class Merging:
         """What a body, a control or a cell holds."""
         steps = settled(course(was, now), cell=cell)
         for step in steps:
-            if step.was and step.now and step.was.lists:
+            if step.was and step.now and step.was is not step.now and step.was.lists:
                 self._match(step.was.lists, step.now.lists)
         for number, step in enumerate(steps, 1):
             self._step(step, closing=cell and number == len(steps))
@@ -79,7 +81,9 @@ class Merging:
             return
         same = step.was.exact == step.now.exact and step.marks is None
         if same and (
-            not step.was.lists or [self._renamed.get(number, number) for number in step.was.lists] == step.now.lists
+            step.was is step.now
+            or not step.was.lists
+            or [self._renamed.get(number, number) for number in step.was.lists] == step.now.lists
         ):
             self._put(step.now)
             return
@@ -95,7 +99,7 @@ class Merging:
         """A node that is the same in both."""
         if self._table_before and node.begins_with_table:
             self._part()
-        self.out.append(node.raw)
+        self.out.append(node.whole)
         self._table_before = node.ends_with_table
 
     def _part(self) -> None:
@@ -122,8 +126,20 @@ class Merging:
         elif old != new:
             changed = f"<w:pPrChange {self._signed('pPrChange', 0)}><w:pPr>{old}</w:pPr></w:pPrChange>"
         properties = (new if new is not None else old) or ""
-        self.out.append(f"<w:p><w:pPr>{properties}{mark}{changed}</w:pPr>{content}</w:p>")
+        section = self.section(was.section if was else "", now.section if now else "")
+        self.out.append(f"<w:p><w:pPr>{properties}{mark}{section}{changed}</w:pPr>{content}</w:p>")
         self._table_before = False
+
+    def section(self, was: str, now: str) -> str:
+        """The properties of a section of pages with those it had (17.13.5.32), which name no header and no footer.
+
+        Of one that only one edition has nothing is told here: the mark of its paragraph comes and goes.
+        """
+        old, new = (EDGES.sub("", one) for one in (was, now))
+        if not was or not now or old == new:
+            return now or was
+        change = f"<w:sectPrChange {self._signed('sectPrChange', 0)}>{old}</w:sectPrChange>"
+        return now.replace("</w:sectPr>", f"{change}</w:sectPr>")
 
     def _control(self, was: Node, now: Node) -> None:
         """A control that is in both, whatever it holds."""
@@ -262,8 +278,6 @@ class Merging:
 
     def _copied(self, head: str) -> str:
         """The head of a deleted copy's control: a tag no item has, a number no control has."""
-        if self._identities is None:
-            self._identities = {int(number) for number in _IDENTITY.findall(self._text)}
         number = number_of(head)
         while number in self._identities or not number:
             number += 1
@@ -274,8 +288,6 @@ class Merging:
         """What a deleted paragraph says, its links leading to the copies of places that are no more."""
         if 'w:anchor="' not in inside and " PAGEREF " not in inside:
             return inside
-        if self._names is None:
-            self._names = set(_BOOKMARK.findall(self._text))
         known = self._names
         return _POINTS_AT.sub(
             lambda found: found[1] + (found[2] if found[2] in known else copied_name(found[2])), inside

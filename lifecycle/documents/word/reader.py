@@ -3,7 +3,7 @@
 It is called in the child process of `lifecycle.documents.quarantine`; only tests and our own files call it directly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -24,15 +24,16 @@ _RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _SAMPLE = 200
 
 
-def read_returned(data: bytes) -> Returned:
+def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
     """The file as values: body, headers, footers, footnotes, endnotes; Wrong("word.refused", …) where it is not safe.
 
-    The text is read in one pass over each part; page numbers, dates and hidden text are not part of it.
+    The text is read in one pass over each part; page numbers, dates and hidden text are not part of it. Changes
+    tracked by an author of `settled` are seen as accepted long ago.
     """
     parts = Parts(data)
     unreadable: list[str] = []
     styles = read_styles(_part(parts, "styles", unreadable))
-    stories = Stories(styles)
+    stories = Stories(styles, settled=frozenset(settled))
     stories.read(parts.root, "body")
     for kind in _AROUND:
         for name in _named(parts, kind):
@@ -60,6 +61,7 @@ def read_returned(data: bytes) -> Returned:
         comments=threads.comments(spots),
         revisions=stories.revisions.told(spots.of) if spots else (),
         notes=tuple(sorted(notes, key=lambda note: NOTICES.index(note.code))),
+        compared=found.compared or None if found else None,
     )
 
 

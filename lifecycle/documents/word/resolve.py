@@ -12,7 +12,8 @@ from lxml import etree
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
 _MARKS = (f"{_W}bookmarkStart", f"{_W}bookmarkEnd", f"{_W}commentRangeStart", f"{_W}commentRangeEnd")
-_CHANGES = tuple(f"{_W}{name}Change" for name in ("pPr", "rPr", "trPr", "tcPr", "tblPr"))
+_CHANGES = tuple(f"{_W}{name}Change" for name in ("pPr", "rPr", "trPr", "tcPr", "tblPr", "sectPr"))
+_EDGES = (f"{_W}headerReference", f"{_W}footerReference")
 _OTHER = {"ins": "del", "del": "ins"}
 
 
@@ -42,6 +43,10 @@ def unsound(body: etree._Element) -> Iterator[str]:
     for gone in body.iter(f"{_W}del"):
         if next(gone.iter(f"{_W}t", f"{_W}instrText"), None) is not None:
             yield "text that is deleted and not"
+    if any(next(change.iter(f"{_W}sectPr", *_EDGES), None) is not None for change in body.iter(f"{_W}pPrChange")):
+        yield "a section among the former properties of a paragraph"
+    if any(next(change.iter(*_EDGES), None) is not None for change in body.iter(f"{_W}sectPrChange")):
+        yield "headers among the former properties of a section"
     for name in ("delText", "delInstrText"):
         if any(not _within(text, "del") for text in body.iter(f"{_W}{name}")):
             yield "deleted text outside a deletion"
@@ -125,17 +130,21 @@ def _controls(body: etree._Element, lost: str) -> None:
 
 
 def _properties(body: etree._Element, *, back: bool) -> None:
-    """Properties as they are, or where `back` as they were; the mark of a paragraph stays."""
+    """Properties as they are, or where `back` as they were.
+
+    A paragraph's mark and section, and a section's headers and footers, are no part of them (17.13.5.29, 17.13.5.32).
+    """
     for change in list(body.iter(*_CHANGES)):
         owner = change.getparent()
         assert owner is not None
         owner.remove(change)
         if back:
-            marks = owner.findall(f"{_W}rPr") if owner.tag == f"{_W}pPr" else []
+            stays = (f"{_W}rPr", f"{_W}sectPr") if owner.tag == f"{_W}pPr" else _EDGES
+            kept = [child for child in owner if child.tag in stays]
             old = list(change[0]) if len(change) else []
             for child in list(owner):
                 owner.remove(child)
-            owner.extend([*old, *marks])
+            owner.extend([*old, *kept] if owner.tag == f"{_W}pPr" else [*kept, *old])
 
 
 def _paragraphs(body: etree._Element, lost: str) -> None:

@@ -29,7 +29,7 @@ _SAMPLE = 500
 class Stories:
     """One file being read; `drafts` are its paragraphs, stories one after another."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, *, settled: frozenset[str] = frozenset()) -> None:
         self.drafts: list[Draft] = []
         self.revisions = Revisions()
         self.ranges = Ranges()
@@ -43,6 +43,9 @@ class Stories:
         self.references: dict[tuple[str, str], tuple[Draft, tuple[str, ...]]] = {}
         """(footnote or endnote, id) → where it is referred to."""
         self._styles = styles
+        self._settled = settled
+        """Authors whose changes count as accepted: what they added is text, what they deleted is in no view."""
+        self._gone = 0
         self._part: Part = "body"
         self._controls: tuple[str, ...] = ()
         self._changes: list[Change] = []
@@ -130,7 +133,9 @@ class Stories:
 
     def _ended(self, draft: Draft, properties: etree._Element | None) -> None:
         """The paragraph ends: its mark may be tracked, and it may be a heading."""
-        marks = self._marks(properties)
+        every = self._marks(properties)
+        marks = [one for one in every if one.author not in self._settled]
+        gone = self._gone > 0 or any(one.kind in GOES for one in every if one.author in self._settled)
         for mark in marks:
             self.revisions.mark(mark, (draft.index, draft.controls))
         self.revisions.paragraph()
@@ -140,7 +145,7 @@ class Stories:
         draft.row_goes, draft.row_comes = row in GOES, row in COMES
         text, before = self._carry[0] + "".join(draft.after), self._carry[1] + "".join(draft.earlier)
         draft.after, draft.earlier = [], []
-        goes, comes = any(one.kind in GOES for one in marks), any(one.kind in COMES for one in marks)
+        goes, comes = (gone or any(one.kind in kinds for one in marks) for kinds in (GOES, COMES))
         draft.kept, draft.was = not (goes or draft.row_goes), not (comes or draft.row_comes)
         draft.text, self._carry[0] = (text, "") if draft.kept else ("", "" if draft.row_goes else text)
         draft.before, self._carry[1] = (before, "") if draft.was else ("", "" if draft.row_comes else before)
@@ -197,6 +202,8 @@ class Stories:
             if len(self.hidden) < _SAMPLE:
                 self.hidden.append(text[:_SAMPLE])
             return
+        if self._gone:
+            return
         row = self._cell.change if self._cell else None
         goes = comes = False
         if row or self._changes:
@@ -212,9 +219,20 @@ class Stories:
     # What stands around text
 
     def _change(self, element: etree._Element) -> None:
-        self._changes.append(Change.of(element, word(element.tag)))
+        change = Change.of(element, word(element.tag))
+        if change.author in self._settled:
+            self._accepted(element, change)
+            return
+        self._changes.append(change)
         self._inside(element)
         self._changes.pop()
+
+    def _accepted(self, element: etree._Element, change: Change | None) -> None:
+        """What stands within a settled change (None: within no such)."""
+        goes = change is not None and change.kind in GOES
+        self._gone += goes
+        self._inside(element)
+        self._gone -= goes
 
     def _on_sdt(self, element: etree._Element) -> None:
         properties = child(element, "sdtPr")
@@ -255,9 +273,11 @@ class Stories:
                     tracked = Change.of(one, name)
                 case "gridBefore":
                     row.columns += _count(one)
+        accepted = tracked if tracked and tracked.author in self._settled else None
+        tracked = None if accepted else tracked
         outer, self._cell = self._cell, Cell(row, -1, tracked.kind if tracked else self._around, self._cell)
         begun = tracked is not None and self.revisions.row(tracked, self._next)
-        self._inside(element)
+        self._accepted(element, accepted)
         if begun:
             self.revisions.row_ended()
         self._cell = outer

@@ -40,7 +40,8 @@ class Tables:
     """
 
     def __init__(self, look: Look, paragraphs: Paragraphs, *, inline: Inline, comments: Comments) -> None:
-        self._width = look.width
+        self.width = look.width
+        """The twips a table here has."""
         self._paragraphs = paragraphs
         self._inline = inline
         self._comments = comments
@@ -50,14 +51,14 @@ class Tables:
 
     def turn(self, width: int) -> None:
         """The tables that follow share `width` twips."""
-        self._width = width
+        self.width = width
 
     def table(self, table: Table) -> str:
         """A table with its header row; nothing for one without columns."""
         count = max([len(table.header), *[len(row.cells) or 1 for row in table.rows]])
         if not count:
             return ""
-        every = columns(table.widths, count, table.align, self._width)
+        every = columns(table.widths, count, table.align, self.width)
         parts = [self._opening("plan table", every, table.caption, header=bool(table.header))]
         if table.header:
             parts.append(self._header(every, table.header + ((),) * (count - len(table.header))))
@@ -75,7 +76,7 @@ class Tables:
         """A table with heads in its first column as well, each entry of a cell a paragraph with its own anchors."""
         count = max([len(matrix.header), *(len(row.cells) for row in matrix.rows)])
         heads = min(_HEADS, 100 // (count + 1))
-        every = columns((heads * count, *(100 - heads for _ in range(count))), count + 1, "", self._width)
+        every = columns((heads * count, *(100 - heads for _ in range(count))), count + 1, "", self.width)
         header = (matrix.corner, *matrix.header, *((),) * (count - len(matrix.header)))
         parts = [self._opening("plan table", every, matrix.caption, header=True, heads=True)]
         parts.append(self._header(every, header))
@@ -100,7 +101,7 @@ class Tables:
         A card stays on one page where it can; one that is `led` up to stays with what leads to it instead.
         """
         told = f"{card.label} {card.code}"
-        every = label, value = columns((24, 76), 2, "", self._width)
+        every = label, value = columns((24, 76), 2, "", self.width)
         parts = [self._opening("card table", every, told, header=False, heads=True)]
         lengths = [
             len(field.runs[0].text) if len(field.runs) == 1 else sum([len(part.text) for part in field.runs])

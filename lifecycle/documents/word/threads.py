@@ -66,6 +66,7 @@ class Threads:
                 quoted=self._cut.quoted(place) if place else "",
                 spot=spots.of(begins) if spots and begins else None,
                 ends=spots.of(ends) if spots and ends else None,
+                follows=self._named[number - 1] if number and _follows(place, self._ranges[number - 1]) else None,
             )
             for number, (one, place, root) in enumerate(zip(self._said, self._ranges, roots, strict=True))
             for begins, ends in [_marks(place)]
@@ -123,6 +124,13 @@ def _marks(place: Range | None) -> tuple[tuple[int, tuple[str, ...]] | None, tup
         return None, None
     begins = place.begins or place.referred or place.ends
     return begins, place.ends or begins
+
+
+def _follows(place: Range | None, before: Range | None) -> bool:
+    """Whether a reference without a range stands where the words of the comment before it end."""
+    if place is None or before is None or place.begins or not place.referred:
+        return False
+    return before.last == place.first and before.ends is not None and before.ends[0] == place.referred[0]
 
 
 def _said(parts: Parts, styles: Styles) -> list[_Said]:

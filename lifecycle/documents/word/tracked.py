@@ -4,10 +4,13 @@ A paragraph's content is cut into words, fields and pictures; each comes out pla
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
+from typing import NamedTuple
+from zlib import crc32
 
 from lifecycle.documents.alignment import Stretch, changes, words
 
@@ -20,7 +23,6 @@ _HEADING = re.compile(r"_Toc\d+")
 _DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
 _NAMED = re.compile(r'w:name="([^"]*)"')
 _NUMBERED = re.compile(r'w:id="(\d+)"')
-_LETTER = re.compile(r"\w")
 _LEAST = 0.25
 """The part of the words two texts must share: below it one is shown deleted and the other inserted."""
 COPY = ";del"
@@ -33,8 +35,7 @@ Signed = Callable[[str, int], str]
 """Gives the attributes of a change (number, author, date) from its element's name and the number of its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """What changes as a whole: a word, a space, a sign, a field, a picture; `xml` is empty for text."""
 
     text: str
@@ -50,16 +51,22 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A paragraph's atoms, and its bookmarks by the number of atoms before each."""
+    """A paragraph's atoms, its bookmarks by the number of atoms before each, and where its runs begin and end."""
 
     atoms: list[Atom]
     marks: list[tuple[int, str]]
+    bounds: list[int]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether these atoms are text of one run."""
+        return not self.atoms[start].xml and end <= self.bounds[bisect_right(self.bounds, start)]
 
 
 def content_of(inside: str) -> Content:
     """The content of a paragraph, which is `inside` without its properties."""
     atoms: list[Atom] = []
     marks: list[tuple[int, str]] = []
+    bounds = [0]
     link, field = "", ""
     for piece in _PIECE.finditer(inside):
         manner, inner, opens, closes, mark = piece.groups()
@@ -79,12 +86,13 @@ def content_of(inside: str) -> Content:
                 drawn = _DRAWN.sub(r"<\1", said)
                 atoms.append(Atom(f"\1{drawn}", manner or "", link, piece[0]))
             else:
-                atoms += [Atom(word, manner or "", link) for word in words(said)]
-    return Content(atoms, marks)
+                manner = manner or ""
+                atoms += [Atom(word, manner, link) for word in words(said)]
+        bounds.append(len(atoms))
+    return Content(atoms, marks, bounds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """An atom or a bookmark on its way out: `state` is ins, del, same or mark; `before` the manner it had."""
 
     state: str
@@ -118,7 +126,7 @@ def copied_name(name: str) -> str:
 
 def number_of(name: str) -> int:
     """A number of a bookmark's own, the same in every edition: numbers in order would differ after the first change."""
-    return int.from_bytes(sha256(name.encode("utf-8", "replace")).digest()[:4], "big") % MARKS
+    return crc32(name.encode("utf-8", "replace")) % MARKS
 
 
 def _course(was: Content | None, now: Content | None) -> Iterator[_Piece]:
@@ -134,6 +142,10 @@ def _course(was: Content | None, now: Content | None) -> Iterator[_Piece]:
         point = 'w:name="pl' in marks[0][1]
         yield _Piece("mark", "", Atom("", "", "", marks.pop(0)[1]), "")
     for equal, a, b, c, d in _stretches(old, new):
+        if equal and was and now and not marks and was.within(a, b) and now.within(c, d):
+            told = Atom("".join([atom.text for atom in new[c:d]]), new[c].manner, new[c].link)
+            yield _Piece("same", told.link, told, old[a].manner)
+            continue
         for atom in () if equal else old[a:b]:
             if now is None:
                 yield from _passed(marks, place)
@@ -159,13 +171,15 @@ def _stretches(old: Sequence[Atom], new: Sequence[Atom]) -> list[Stretch]:
         return [(False, 0, len(old), 0, len(new))] if old or new else []
     found = changes([atom.key for atom in old], [atom.key for atom in new])
     shared = 2 * sum(_letters(old[a:b]) for equal, a, b, _, _ in found if equal)
+    if shared >= _LEAST * (len(old) + len(new)):  # so it is of the words alone, which need not be counted then
+        return found
     counted = _letters(old) + _letters(new)
     return [(False, 0, len(old), 0, len(new))] if counted and shared < _LEAST * counted else found
 
 
 def _letters(atoms: Sequence[Atom]) -> int:
     """How many of the atoms are words."""
-    return sum(1 for atom in atoms if _LETTER.search(atom.text))
+    return sum([1 for atom in atoms if len(atom.text) > 1 or atom.text.isalnum()])
 
 
 def _stated(state: str, pieces: list[_Piece], change: Signed) -> str:

@@ -29,7 +29,10 @@ def main() -> None:
 
 
 def answer(task: str, data: bytes) -> dict[str, Any]:
-    """What a file holds (`read`), or its edition and what is seen of it (`see`); or why it is refused."""
+    """What a file holds (`read`), or its edition and what is seen of it (`see`); or why it is refused.
+
+    After `read` and a space stand the authors whose changes are settled, as JSON.
+    """
     from lifecycle.documents.word.identity import identity, visible
     from lifecycle.documents.word.reader import read_returned
     from lifecycle.model.errors import Wrong
@@ -39,7 +42,8 @@ def answer(task: str, data: bytes) -> dict[str, Any]:
             named = identity(data)
             told = [named.plan, named.edition, named.code] if named else None
             return {"named": told, "seen": visible(data)}
-        return {"returned": read_returned(data).as_json()}
+        _, _, settled = task.partition(" ")
+        return {"returned": read_returned(data, settled=json.loads(settled or "[]")).as_json()}
     except Wrong as refused:
         return {"refused": refused.facts["reason"]}
 

@@ -25,7 +25,6 @@ from lifecycle.documents.word.inline import Inline
 from lifecycle.documents.word.look import Look, look_of
 from lifecycle.documents.word.package import XML, Part, core_properties, custom_properties, packed
 from lifecycle.documents.word.pages import FIRST, TURNED, Pages, short_footer
-from lifecycle.documents.word.paragraphs import Paragraphs
 from lifecycle.documents.word.pictures import Pictures
 from lifecycle.documents.word.places import places_of
 
@@ -38,7 +37,8 @@ _NAMESPACES = (
 )
 
 
-def _no_picture(sha256: str) -> bytes:
+def no_picture(sha256: str) -> bytes:
+    """Raises LookupError: whoever writes a document with pictures has to say where they are."""
     raise LookupError(sha256)
 
 
@@ -64,7 +64,7 @@ def write(
     template: bytes,
     phrases: Phrases,
     content: str | None = None,
-    pictures: Callable[[str], bytes] = _no_picture,
+    pictures: Callable[[str], bytes] = no_picture,
 ) -> bytes:
     """The .docx of `document`; `texts` maps `vault:<digest>` to private text, a missing one is shown as erased.
 
@@ -83,14 +83,15 @@ def sheet(
     template: bytes,
     phrases: Phrases,
     content: str | None = None,
-    pictures: Callable[[str], bytes] = _no_picture,
-    paragraphs: type[Paragraphs] = Paragraphs,
+    pictures: Callable[[str], bytes] = no_picture,
+    body: Callable[..., Body] = Body,
     inline: Inline | None = None,
     more: Mapping[str, str] | None = None,
 ) -> Sheet:
     """`document` as `write` packs it; `more` are properties beside those that name the edition.
 
     An `inline` that is given has served another edition: what both say is set once, and they share their addresses.
+    `body` makes the body, as `Body` does.
     """
     cover = document.cover
     look = look_of(template, cover.language)
@@ -103,7 +104,7 @@ def sheet(
         reference_style=look.style("annotation reference"),
     )
     taken, pages = Pictures(pictures), Pages(cover, look)
-    body = Body(
+    made = body(
         look,
         inline=inline,
         comments=comments,
@@ -111,25 +112,24 @@ def sheet(
         language=cover.language,
         pictures=taken,
         pages=pages,
-        paragraphs=paragraphs,
     )
-    body.sections(document.sections, own_page=cover.contents)
+    made.sections(document.sections, own_page=cover.contents)
     begin = "".join(
         [
             f"{XML}<w:document {_NAMESPACES}><w:body>",
             *cover_xml(cover, look, inline=inline, comments=comments, phrases=phrases),
-            *([*seal_xml(cover, look, phrases), *contents_xml(body.entries, look, phrases)] if cover.contents else []),
+            *([*seal_xml(cover, look, phrases), *contents_xml(made.entries, look, phrases)] if cover.contents else []),
         ]
     ).encode()
     end = f"{pages.end()}</w:body></w:document>".encode()
-    charts = [Part("image", f"media/chart{n}.png", png, f"rIdChart{n}") for n, png in enumerate(body.charts, 1)]
+    charts = [Part("image", f"media/chart{n}.png", png, f"rIdChart{n}") for n, png in enumerate(made.charts, 1)]
     notes = [footnotes_part(inline.notes, look, _inline(texts, phrases, look, cover))] if inline.notes else []
     look = with_separators(look) if notes else look
     return Sheet(
-        pieces=(begin, *body.pieces, end),
+        pieces=(begin, *made.pieces, end),
         parts=[
             *_parts(
-                cover, look, inline=inline, comments=comments, phrases=phrases, lists=body.lists, turned=pages.turns > 0
+                cover, look, inline=inline, comments=comments, phrases=phrases, lists=made.lists, turned=pages.turns > 0
             ),
             *charts,
             *taken.parts,
@@ -153,7 +153,7 @@ def sheet(
                 }
             ),
         },
-        lists=body.lists,
+        lists=made.lists,
         look=look,
     )
 

@@ -16,25 +16,40 @@ R = f"{{{NS['r']}}}"
 
 
 def body_of(data):
-    """The body of the file, its pictures and addresses named by what they are."""
+    """The body of the file, its pictures, addresses and footnotes named by what they are."""
     every = parts(data)
-    root = etree.fromstring(every["word/document.xml"])
+    root = _resolved(every, "document")
+    notes = {}
+    if "word/footnotes.xml" in every:
+        for note in _resolved(every, "footnotes"):
+            number = note.attrib.pop(f"{W}id")
+            notes[number] = etree.tostring(note, method="c14n", exclusive=True).hex()
+    for mark in root.iter(f"{W}footnoteReference"):
+        mark.set(f"{W}id", notes[mark.get(f"{W}id")])
+    return root[0]
+
+
+def _resolved(every, name):
+    """A part with its relationships named by what they lead to."""
+    root = etree.fromstring(every[f"word/{name}.xml"])
+    relations = every.get(f"word/_rels/{name}.xml.rels")
     targets = {}
-    for relation in etree.fromstring(every["word/_rels/document.xml.rels"]):
+    for relation in () if relations is None else etree.fromstring(relations):
         target = relation.get("Target")
         inside = every.get(join("word", target))
         targets[relation.get("Id")] = target if inside is None else sha256(inside).hexdigest()
     for element in root.iter():
-        for name in ("id", "embed"):
-            if element.get(R + name):
-                element.set(R + name, targets[element.get(R + name)])
-    return root[0]
+        for key in ("id", "embed"):
+            if element.get(R + key):
+                element.set(R + key, targets[element.get(R + key)])
+    return root
 
 
 def canonical(body):
-    """The canonical XML (C14N) of `body` as it is compared."""
+    """The canonical XML (exclusive C14N) of `body` as it is compared."""
     body = deepcopy(body)
-    for path in ("w:sectPr", ".//w:sdtPr/w:alias", ".//w:sdtPr/w:id", ".//w:commentRangeStart", ".//w:commentRangeEnd"):
+    _drop(find(body, ".//w:sectPr/w:headerReference | .//w:sectPr/w:footerReference"))
+    for path in (".//w:sdtPr/w:alias", ".//w:sdtPr/w:id", ".//w:commentRangeStart", ".//w:commentRangeEnd"):
         _drop(find(body, path))
     _drop(find(body, ".//w:r[w:commentReference]"))
     _names(body)
@@ -51,7 +66,7 @@ def canonical(body):
         _cached(paragraph)
         _joined(paragraph)
     _drop(find(body, ".//w:rPr[not(*)] | .//w:trPr[not(*)]"))
-    return etree.tostring(body, method="c14n")
+    return etree.tostring(body, method="c14n", exclusive=True)
 
 
 def _drop(elements):

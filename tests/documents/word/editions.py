@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -21,28 +22,51 @@ from lifecycle.documents.blocks import (
     Table,
     text,
 )
-from lifecycle.documents.causes import Signature
 from lifecycle.documents.document import Document, Section
 from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.signatures import Signature
 from lifecycle.documents.word.redline import Redline, redline
 from lifecycle.documents.word.writer import write
 from tests.documents.strategies import UNDRAWN
-from tests.documents.word.opened import BASE
-from tests.documents.word.sample import COVER, TEXTS
+from tests.documents.word.opened import BASE, DOT
+from tests.documents.word.sample import COVER, TEXTS, measure
 
 CZECH = Phrases.of("cs")
 EDITION = Signature("Vydání plan@4", "2014-11-03")
+CARD = measure("2.1", "Pečovatelská služba")
 NEWER = replace(COVER, number=4, day="2014-11-03", code="PLAN-220-00000-11111", sealed="plan-lifecycle:2")
+
+WIDE = Table(
+    tuple(text(f"Rok {year}") for year in range(2015, 2025)),
+    tuple(Row(tuple(text(f"{place} tisíc Kč ročně " * 8) for place in range(10))) for _ in range(8)),
+    (1,) * 10,
+    caption="Peníze po letech",
+)
+"""A table for which the paper turns, wherever it stands."""
 
 
 def marked(before: Document, after: Document, causes=None, otherwise=EDITION) -> Redline:
     """The redline in the shipped look."""
-    return redline(before, after, texts=TEXTS, template=BASE, phrases=CZECH, causes=causes or {}, otherwise=otherwise)
+    return redline(
+        before,
+        after,
+        texts=TEXTS,
+        template=BASE,
+        phrases=CZECH,
+        causes=causes or {},
+        otherwise=otherwise,
+        pictures=a_picture,
+    )
+
+
+def a_picture(digest: str) -> bytes:
+    """A picture of its own for each digest."""
+    return DOT + digest.encode()
 
 
 def clean(document: Document) -> bytes:
     """The clean document, without its comments."""
-    return write(replace(document, threads=()), texts=TEXTS, template=BASE, phrases=CZECH)
+    return write(replace(document, threads=()), texts=TEXTS, template=BASE, phrases=CZECH, pictures=a_picture)
 
 
 def older(*blocks) -> Document:
@@ -53,10 +77,27 @@ def newer(*blocks) -> Document:
     return Document(NEWER, (Section("chapter", "Kapitola", True, blocks),))
 
 
+def reworded(card, words, place=0):
+    """The card with other words in one field."""
+    fields = list(card.fields)
+    fields[place] = replace(fields[place], runs=text(words))
+    return replace(card, fields=tuple(fields))
+
+
+def a_table(*rows):
+    """A table of years and money with these rows."""
+    return Table((text("Rok"), text("Kč")), tuple(Row(tuple(map(text, row))) for row in rows), (1, 1), caption="Peníze")
+
+
 @st.composite
 def pairs(draw) -> tuple[Document, Document]:
-    """An edition of any blocks, and one after one to three changes; both with a cover or both short."""
-    blocks = tuple(draw(st.lists(UNDRAWN, max_size=6)))
+    """An edition of any blocks, and one after one to three changes; both with a cover or both short.
+
+    In half of them no two cards are of one item; in some a table so wide and long that the paper turns for it.
+    """
+    blocks = tuple(draw(st.lists(UNDRAWN | st.just(WIDE), max_size=6)))
+    if draw(st.booleans()):
+        blocks = told_apart(blocks, count(1))
     luck = random.Random(draw(st.integers(0, 10**9)))
     changed = blocks
     for _ in range(luck.randrange(1, 4)):
@@ -66,6 +107,18 @@ def pairs(draw) -> tuple[Document, Document]:
     return (
         replace(one, cover=replace(one.cover, contents=contents)),
         replace(other, cover=replace(other.cover, contents=contents)),
+    )
+
+
+def told_apart(blocks, numbers):
+    """The blocks with an item of its own for each card."""
+    return tuple(
+        replace(block, item=f"measure:{next(numbers)}.1", blocks=told_apart(block.blocks, numbers))
+        if isinstance(block, Card)
+        else replace(block, blocks=told_apart(block.blocks, numbers))
+        if isinstance(block, Passage)
+        else block
+        for block in blocks
     )
 
 

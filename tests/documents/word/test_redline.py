@@ -1,39 +1,41 @@
-"""A redline: accepting everything gives the newer edition, rejecting the older; planted errors are caught."""
+"""A redline: accepting everything gives the newer edition, rejecting the older."""
 
-from copy import deepcopy
 from dataclasses import replace
 
 import docx_integrity
 import pytest
 from hypothesis import HealthCheck, given, settings
-from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from lifecycle.documents.blocks import Entry, Heading, Listing, Matrix, MatrixRow, Paragraph, Row, Table, text
-from lifecycle.documents.causes import Signature
-from lifecycle.documents.word.resolve import Unsound, accepted, rejected, unsound
+from lifecycle.documents.blocks import (
+    Entry,
+    Heading,
+    Listing,
+    Matrix,
+    MatrixRow,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    text,
+)
+from lifecycle.documents.signatures import Signature
+from lifecycle.documents.word.resolve import accepted, rejected
 from tests.documents.word.canonical import body_of, canonical
-from tests.documents.word.editions import NEWER, clean, marked, newer, older, pairs
+from tests.documents.word.editions import CARD, NEWER, WIDE, a_table, clean, marked, newer, older, pairs, reworded
 from tests.documents.word.opened import W, find, parts, root, saved, text_of
 from tests.documents.word.sample import FINAL, PLAN, measure
 
-CARD = measure("2.1", "Pečovatelská služba")
 SWOT = Matrix(
     (),
     (text("Silné stránky"),),
     (MatrixRow(text("Senioři"), ((Entry("swot:S-1", text("Zkušení pracovníci")), Entry("swot:S-2", text("Obce"))),)),),
 )
-
-
-def reworded(card, words, place=0):
-    """The card with other words in one field."""
-    fields = list(card.fields)
-    fields[place] = replace(fields[place], runs=text(words))
-    return replace(card, fields=tuple(fields))
-
-
-def table(*rows):
-    return Table((text("Rok"), text("Kč")), tuple(Row(tuple(map(text, row))) for row in rows), (1, 1), caption="Peníze")
+OTHER = measure("2.2", "Odlehčovací služba")
+NESTED = replace(measure("3", "Priorita"), item="priority:3", blocks=(OTHER, CARD))
+LISTING_CARD = replace(measure("2.4", "Zkušení"), item="swot:S-1")
+LAW = Paragraph((Run("Schvaluje zastupitelstvo", note=text("Zákon o obcích.")), Run(" každé obce.")))
+MAP = Picture("a" * 64, "mapa.png", "Mapa území", "Území", 800, 400)
 
 
 def holds(before, after):
@@ -61,7 +63,7 @@ def in_text(data, *skipped):
     return [(kind, said) for kind, _, said in changes(data, "//w:sdt//w:ins | //w:sdt//w:del") if said not in skipped]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pairs())
 def test_of_random_pairs_accepting_gives_the_newer_and_rejecting_the_older(pair):
     assert holds(*pair) == []
@@ -82,8 +84,25 @@ def test_of_many_random_pairs_accepting_gives_the_newer_and_rejecting_the_older(
         pytest.param(PLAN, replace(PLAN, sections=PLAN.sections[::-1]), id="chapters in another order"),
         pytest.param(PLAN, replace(PLAN, sections=()), id="everything gone"),
         pytest.param(older(SWOT), newer(replace(SWOT, rows=())), id="a matrix without rows"),
-        pytest.param(older(table("a")), newer(Table((text("A"),) * 3, (), (1, 1, 1))), id="a table of other columns"),
+        pytest.param(older(a_table("a")), newer(Table((text("A"),) * 3, (), (1, 1, 1))), id="a table of other columns"),
         pytest.param(older(Paragraph(())), newer(Heading(1, ())), id="a heading of nothing"),
+        pytest.param(older(MAP), newer(replace(MAP, sha256="b" * 64)), id="another picture"),
+        pytest.param(older(CARD), newer(CARD, WIDE), id="the paper turned at the end"),
+        pytest.param(older(CARD, WIDE), newer(CARD), id="the paper turned no more"),
+        pytest.param(older(CARD, WIDE, OTHER), newer(WIDE, OTHER, CARD), id="the paper turned elsewhere"),
+        pytest.param(
+            older(OTHER, CARD), newer(reworded(OTHER, "Jiný"), CARD), id="a card that stayed after one that changed"
+        ),
+        pytest.param(older(CARD, OTHER, CARD), newer(CARD, CARD), id="an item that has two cards"),
+        pytest.param(
+            older(NESTED), newer(replace(NESTED, title=text("Jiná"))), id="a card that stayed inside one that changed"
+        ),
+        pytest.param(older(NESTED), newer(NESTED.blocks[0]), id="a card that stayed and the one around it that went"),
+        pytest.param(
+            older(SWOT, LISTING_CARD),
+            newer(LISTING_CARD, SWOT),
+            id="a card that moves before the row that lists its item",
+        ),
     ],
 )
 def test_it_holds_for(before, after):
@@ -99,7 +118,7 @@ def test_the_words_that_changed_are_marked_and_no_others():
 
 
 def test_a_row_that_came_is_one_tracked_row():
-    made = marked(older(table(("2015", "10"))), newer(table(("2015", "10"), ("2016", "20"))))
+    made = marked(older(a_table(("2015", "10"))), newer(a_table(("2015", "10"), ("2016", "20"))))
     body = root(made.data)
 
     assert [text_of(row) for row in find(body, ".//w:tr[w:trPr/w:ins]")] == ["201620"]
@@ -177,7 +196,15 @@ def test_the_same_pair_gives_the_same_bytes():
     assert marked(PLAN, FINAL).data == marked(PLAN, FINAL).data
 
 
-@pytest.mark.parametrize("pair", [(PLAN, FINAL), (older(CARD), newer(SWOT, table(("1", "2"))))])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (PLAN, FINAL),
+        (older(CARD), newer(SWOT, a_table(("1", "2")))),
+        (older(LAW, MAP, WIDE, CARD), newer(CARD, LAW)),
+        (older(CARD), newer(LAW, CARD, MAP, WIDE)),
+    ],
+)
 def test_validators_find_no_fault(pair, tmp_path):
     path = saved(marked(*pair).data, tmp_path)
     faults = [str(error) for error in OpenXmlValidator().validate(path).errors]
@@ -185,119 +212,53 @@ def test_validators_find_no_fault(pair, tmp_path):
     assert faults + [str(finding) for finding in docx_integrity.check(path)] == []
 
 
+def notes(data):
+    """Number → text of the footnotes."""
+    every = find(root(data, "word/footnotes.xml"), "//w:footnote[not(@w:type)]")
+    return {note.get(f"{W}id"): text_of(note).strip() for note in every}
+
+
+def test_a_footnote_that_changed_is_deleted_and_inserted_and_both_notes_are_in_the_file():
+    after = Paragraph((replace(LAW.runs[0], note=text("Zákon č. 108/2006 Sb.")), LAW.runs[1]))
+    data = marked(older(LAW), newer(after)).data
+    known = notes(data)
+    told = {
+        state: [known[mark] for mark in find(root(data), f"//w:{state}//w:footnoteReference/@w:id")]
+        for state in ("del", "ins")
+    }
+
+    assert {state: [said.replace("\u00a0", " ") for said in found] for state, found in told.items()} == {
+        "del": ["Zákon o obcích."],
+        "ins": ["Zákon č. 108/2006 Sb."],
+    }
+
+
+def test_each_mark_has_a_footnote_of_its_own_and_each_footnote_a_mark():
+    data = marked(older(LAW, Paragraph(text("a")), LAW, CARD), newer(CARD, LAW)).data
+
+    assert sorted(find(root(data), "//w:footnoteReference/@w:id")) == sorted(notes(data))
+
+
+def test_the_footnotes_of_the_older_edition_alone_bring_their_part_and_its_separators():
+    data = marked(older(LAW), newer(Paragraph(text("Bez poznámky.")))).data
+
+    assert len(find(root(data, "word/settings.xml"), "//w:footnotePr/w:footnote")) == 2
+
+
+def test_a_picture_of_the_older_edition_alone_is_in_the_file():
+    data = marked(older(MAP), newer(replace(MAP, sha256="b" * 64))).data
+
+    assert len({said for name, said in parts(data).items() if name.startswith("word/media/") and b"aaaa" in said}) == 1
+
+
+def test_the_paper_that_turns_no_more_ends_with_the_page_it_had():
+    (change,) = find(root(marked(older(CARD, WIDE), newer(CARD)).data), "//w:body/w:sectPr/w:sectPrChange")
+
+    assert find(change, "w:sectPr/w:pgSz/@w:orient") == ["landscape"]
+
+
 def test_the_pictures_of_both_editions_are_in_the_file():
     data = marked(PLAN, replace(PLAN, cover=NEWER)).data
     codes = [name for name in parts(data) if name in ("word/media/qr.png",) or name.startswith("word/media/was")]
 
     assert len(codes) == 2
-
-
-CHANGED = body_of(
-    marked(
-        older(CARD, table(("2015", "10"), ("2017", "30")), Paragraph(text("Konec. Stará věta."))),
-        newer(reworded(CARD, "Jiný popis", 1), table(("2015", "11"), ("2016", "20")), Paragraph(text("Konec."))),
-    ).data
-)
-BEFORE = canonical(rejected(CHANGED))
-AFTER = canonical(accepted(CHANGED))
-
-
-def _first(body, path):
-    return find(body, f"({path})[1]")[0]
-
-
-def a_deletion_dropped(body):
-    gone = _first(body, ".//w:del[w:r]")
-    gone.getparent().remove(gone)
-
-
-def an_insertion_dropped(body):
-    come = _first(body, ".//w:ins[w:r]")
-    come.getparent().remove(come)
-
-
-def an_insertion_untracked(body):
-    come = _first(body, ".//w:ins[w:r]")
-    place = come.getparent().index(come)
-    come.getparent()[place : place + 1] = list(come)
-
-
-def a_deletion_taken_for_an_insertion(body):
-    gone = _first(body, ".//w:del[w:r]")
-    gone.tag = f"{W}ins"
-    for said in gone.iter(f"{W}delText"):
-        said.tag = f"{W}t"
-
-
-def deleted_text_left_as_text(body):
-    _first(body, ".//w:delText").tag = f"{W}t"
-
-
-def a_row_without_its_mark(body):
-    mark = _first(body, ".//w:trPr/w:ins")
-    mark.getparent().remove(mark)
-
-
-def a_paragraph_of_a_row_without_its_mark(body):
-    mark = _first(body, ".//w:tr[w:trPr/w:ins]//w:pPr/w:rPr")
-    mark.getparent().remove(mark)
-
-
-def a_run_of_a_row_untracked(body):
-    come = _first(body, ".//w:tr[w:trPr/w:del]//w:del[w:r]")
-    place = come.getparent().index(come)
-    come.getparent()[place : place + 1] = list(come)
-
-
-def a_change_without_an_author(body):
-    _first(body, ".//w:ins[w:r]").attrib.pop(f"{W}author")
-
-
-def a_change_inside_a_change(body):
-    come = _first(body, ".//w:ins[w:r]")
-    inner = etree.SubElement(come, f"{W}del", {f"{W}id": "7", f"{W}author": "x"})
-    inner.append(come[0])
-
-
-def a_word_changed_outside_the_marks(body):
-    said = _first(body, ".//w:p/w:r/w:t[string-length(.) > 3]")
-    said.text = said.text[1:]
-
-
-def the_end_of_a_cell_tracked(body):
-    properties = _first(body, ".//w:tr[not(w:trPr/w:ins) and not(w:trPr/w:del)]/w:tc/w:p[last()]/w:pPr")
-    mark = etree.SubElement(etree.SubElement(properties, f"{W}rPr"), f"{W}del")
-    mark.set(f"{W}author", "x")
-
-
-PLANTED = (
-    a_deletion_dropped,
-    an_insertion_dropped,
-    an_insertion_untracked,
-    a_deletion_taken_for_an_insertion,
-    deleted_text_left_as_text,
-    a_row_without_its_mark,
-    a_paragraph_of_a_row_without_its_mark,
-    a_run_of_a_row_untracked,
-    a_change_without_an_author,
-    a_change_inside_a_change,
-    a_word_changed_outside_the_marks,
-    the_end_of_a_cell_tracked,
-)
-
-
-def test_without_a_planted_error_nothing_is_caught():
-    assert list(unsound(CHANGED)) == []
-
-
-@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
-def test_a_planted_error_is_caught(plant):
-    body = deepcopy(CHANGED)
-    plant(body)
-
-    try:
-        caught = canonical(accepted(body)) != AFTER or canonical(rejected(body)) != BEFORE
-    except Unsound:
-        caught = True
-
-    assert caught

@@ -231,3 +231,13 @@ def test_one_comment_more_than_is_allowed_is_refused():
         read_returned(full_of_comments(MOST_COMMENTS + 1))
 
     assert caught.value.facts["reason"] == "too_many_comments"
+
+
+@pytest.mark.parametrize(("between", "follows"), [("", "0"), (r(" a dál"), None)])
+def test_a_comment_without_words_follows_the_one_whose_words_end_just_there(between, follows):
+    lone = '<w:r><w:commentReference w:id="1"/></w:r>'
+    file = (
+        a_word_file(p(on(0, r("text")), between, lone, r(" konec"))).with_comment(0, "Proč?").with_comment(1, "Proto.")
+    )
+
+    assert [one.follows for one in comments(file)] == [None, follows]

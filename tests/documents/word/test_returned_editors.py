@@ -11,8 +11,8 @@ import pytest
 from docx_comments import CommentManager, PersonInfo
 
 from lifecycle.documents.blocks import Card, Paragraph, Table, text
-from lifecycle.documents.causes import Signature
 from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.signatures import Signature
 from lifecycle.documents.word.identity import visible
 from lifecycle.documents.word.reader import read_returned
 from lifecycle.documents.word.redline import redline

@@ -101,3 +101,25 @@ def test_a_change_knows_where_it_stands():
     (one,) = revisions(p(r("Opatření 2.1"), style="Heading2"), tbl(tr(p(r("Odpovídá")), p(ins("město")))))
 
     assert (one.spot.heading, one.spot.row_label, one.spot.cell) == ("Opatření 2.1", "Odpovídá", 1)
+
+
+def settled(*blocks, by: str = "Vydání plan@2"):
+    """What is read where one author's changes count as accepted."""
+    return read_returned(a_word_file(*blocks).data, settled=[by])
+
+
+def test_what_a_settled_author_tracked_is_text_or_gone_and_no_revision():
+    ours = "Vydání plan@2"
+    found = settled(p(r("Jezdí "), gone("denně", ours), ins("často", ours), ins(" i večer", "Jana")))
+
+    assert [(one.before, one.text) for one in found.paragraphs] == [("Jezdí často", "Jezdí často i večer")]
+    assert [(one.author, one.text) for one in found.revisions] == [("Jana", " i večer")]
+
+
+def test_a_row_a_settled_author_deleted_has_no_text_in_either_view():
+    row = tr(p(gone("Pryč")), p(gone("s tím")), tracked=f"<w:del {by('Eva')}/>")
+    found = settled(tbl(tr(p(r("Zůstává")), p(r("toto"))), row), by="Eva")
+
+    assert [one.text for one in found.paragraphs if one.text] == ["Zůstává", "toto"]
+    assert [one.before for one in found.paragraphs if one.before] == ["Zůstává", "toto"]
+    assert found.revisions == ()
