@@ -22,11 +22,11 @@ def add(desk: Desk, plan: str, item: str, text: str, *, internal: bool = False) 
     item = str(full_item(item.strip()))
     with desk.writing(plan) as pen:
         if not pen.content.holds(item):
-            raise Wrong("item.unknown", item=item, known=_like(pen.content, item))
+            raise _unknown(pen.content, item)
         new = _new(pen, pen.content, text=text, internal=internal)
         placed = Placement(comment=new.id, item=item, tier=Tier.none if item == "plan" else Tier.code)
         entry = pen.commit("comment.add", [Put(new), Put(placed)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=new.id)
 
 
 def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
         point = find(pen.content, to)
         new = _new(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
         entry = pen.commit("comment.reply", [Put(new)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=point.thread)
 
 
 def settle(
@@ -48,7 +48,7 @@ def settle(
         point = find(pen.content, id)
         change = str(full_item(change)) if change else None
         if change and not pen.content.holds(change):
-            raise Wrong("item.unknown", item=change, known=_like(pen.content, change))
+            raise _unknown(pen.content, change)
         settlement = _settlement(point.thread, decision, reason=(reason or "").strip() or None, change=change)
         if settlement.decision.needs_reason and not settlement.reason:
             raise Refused([Refusal("comment.reason_needed", id=point.thread, decision=settlement.decision)])
@@ -72,11 +72,11 @@ def _settlement(thread: str, decision: str, *, reason: str | None, change: str |
         raise Wrong("comment.bad_text", faults=[told]) from wrong
 
 
-def _said(entry: Any, id: str) -> dict[str, Any]:
+def _said(entry: Any, id: str, *, thread: str) -> dict[str, Any]:
     return {
         "entry": entry.number if entry else None,
         "id": id,
-        "next": [f'lifecycle comment settle {id} accepted --reason "…"', "lifecycle comment list"],
+        "next": [f'lifecycle comment settle {thread} accepted --reason "…"', "lifecycle comment list"],
     }
 
 
@@ -133,6 +133,12 @@ def find(content: Content, id: str) -> Point:
         if point.id == id or point.id.casefold() == id.casefold():
             return point
     raise Wrong("comment.unknown", id=id, known=tuple(point.id for point in points[-5:]))
+
+
+def _unknown(content: Content, item: str) -> Wrong:
+    """What is said of an item the plan has not: with those like it, if any."""
+    known = _like(content, item)
+    return Wrong("item.unknown", item=item, known=known) if known else Wrong("item.unlike_any", item=item)
 
 
 def _like(content: Content, item: str) -> tuple[str, ...]:

@@ -180,12 +180,15 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             )
             for e in result
         ],
+        whole=heads.index("file"),
     )
 
 
 def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     if not result["ours"]:
         say(phrases.say("verify.not_ours"))
+        if result.get("refused"):
+            say("  " + phrases.say("word.refused", reason=result["refused"]))
         return
     facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
     say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
@@ -194,9 +197,11 @@ def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
         if difference["kind"] == "saved_again":
             say("  " + phrases.say("verify.saved_again"))
             continue
-        if difference.get("chapter") != chapter:
-            chapter = difference["chapter"]
-            say(f"  {chapter or '–'}")
+        place = difference.get("place")
+        where = phrases.say("verify.place", reason=place) if place else difference.get("chapter")
+        if where != chapter:
+            chapter = where
+            say(f"  {where or '–'}")
         if difference["was"]:
             say(f"  − {difference['was']}")
         if difference["now"]:
@@ -232,7 +237,7 @@ def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
         [
             (
                 c["id"] if c["parent"] is None else f"{c['id']} ↳ {c['parent']}",
-                c["author"],
+                phrases.say("screen.internal", author=c["author"]) if c["internal"] else c["author"],
                 day(c["date"], phrases),
                 c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),
                 c["text"],

@@ -136,6 +136,8 @@ OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{f
 VARIANTS = (
     "file.not_writable",
     "changes.field",
+    "changes.unknown",
+    "verify.place",
     "law.part_missing",
     "document.of_year",
     "document.of_meeting",
