@@ -58,11 +58,11 @@ SHOTS = (
         "Tabulka členů skupin s jejich stranou a organizací.",
     ),
     Shot(
-        *("chart", "analysis_02_working", ("Graf 1",), "Graf v analýze", "A chart in the analysis"),
+        *("chart", "analysis_02_final", ("Graf 1",), "Graf v analýze", "A chart in the analysis"),
         "Graf obyvatel s nadpisem, pod ním text a tabulka se zdrojem.",
     ),
     Shot(
-        *("swot", "swot_01_working", ("Silné stránky", "Slabé stránky"), "SWOT analýza", "SWOT matrix"),
+        *("swot", "swot_01_final", ("Silné stránky", "Slabé stránky"), "SWOT analýza", "SWOT matrix"),
         "Tabulka o čtyřech polích: silné a slabé stránky, příležitosti a hrozby skupiny s kódy položek.",
     ),
     Shot(
@@ -88,7 +88,7 @@ SHOTS = (
         "Karta opatření pod záhlavím Pracovní verze; značka u nadpisu ukazuje připomínku, ve Wordu čitelnou na okraji.",
     ),
     Shot(
-        *("evaluation", "evaluation_01_working", ("Vynaloženo", "1.1"), "Vyhodnocení končícího plánu"),
+        *("evaluation", "evaluation_01_final", ("Vynaloženo", "1.1"), "Vyhodnocení končícího plánu"),
         *("Evaluation of the ending plan", "Tabulka opatření končícího plánu s výsledkem a s tím, co bude dál."),
     ),
     Shot(

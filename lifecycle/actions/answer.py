@@ -34,11 +34,11 @@ def settle(
 ) -> dict[str, Any]:
     """The thread of comment `id` has its answer, and every point that says the same unless `alone`.
 
-    `apply` writes the proposed text into the item; a reason is obligatory for partly and rejected.
+    `apply` writes the proposed text into the item, which is then what the answer changed; a reason is obligatory for partly and rejected.
     """
     with desk.writing(plan) as pen:
         point = find(pen.content, id)
-        change = known_item(pen.content, change) if change else None
+        change = known_item(pen.content, change) if change else point.item if apply else None
         wanted = settlement_of(point.thread, decision, reason=reason, change=change)
         made: list[Change] = []
         if apply:

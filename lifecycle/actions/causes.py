@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.succession import Succession
 from lifecycle.model.consultation import Settlement, SettlementDecision
 from lifecycle.model.content import Content
 from lifecycle.model.difference import Difference
@@ -31,8 +32,8 @@ class _Course:
 
     touched: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """(kind, first part of the key) → the entries that wrote or dropped it."""
-    settled: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    """Item → (entry, id of the settled point)."""
+    settled: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Item → id of a settled point → the entry that first named the item as changed by it."""
     decided: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Item → (entry, key of the meeting)."""
     acts: dict[int, tuple[dt.date, str | None]] = field(default_factory=dict)
@@ -42,18 +43,18 @@ class _Course:
 
 
 class Causes:
-    """Gives each difference its cause; the history is read once, when the first cause is asked for."""
+    """Gives each difference its cause; the history is read once, when the first cause is asked for.
 
-    def __init__(self, desk: Desk, content: Content) -> None:
+    A settled point explains one change only: the first its item shows in the editions of `succession` issued after it.
+    """
+
+    def __init__(self, desk: Desk, content: Content, succession: Succession) -> None:
         self._desk = desk
         self._content = content
-        self._used: set[str] = set()
+        self._succession = succession
 
     def given(self, found: Iterable[Difference], *, since: int, until: int) -> list[Difference]:
-        """`found` with the causes recorded after entry `since` up to entry `until`.
-
-        A point settled earlier is the cause of the first change of its item that follows, and of no later one.
-        """
+        """`found` with the causes recorded after entry `since` up to entry `until`; backwards nothing has a cause."""
         known: dict[str, str] = {}
         told = []
         for one in found:
@@ -66,18 +67,15 @@ class Causes:
         return self._settled(item, since, until) or self._decided(item, since, until) or self._act(item, since, until)
 
     def points(self, item: str, since: int, until: int) -> list[Point]:
-        """The accepted points whose settlement after entry `since` up to entry `until` named the item, in order.
-
-        Where there is none: those settled since the item was last written before, if they have caused nothing yet.
-        """
-        before = max((entry for entry in self._touches(item) if entry <= since), default=0)
-        settled = [pair for address in _with_measure(item) for pair in self._course.settled.get(address, ())]
-        fresh = [id_ for entry, id_ in settled if since < entry <= until]
-        waiting = [id_ for entry, id_ in settled if before < entry <= since and id_ not in self._used]
-        points = [point for id_ in dict.fromkeys(fresh or waiting) if (point := self._points.get(id_))]
-        points = [point for point in points if point.settlement and point.settlement.decision in _CAUSING]
-        self._used.update(point.id for point in points)
-        return points
+        """The accepted points that explain what changed in the item after entry `since` up to entry `until`."""
+        ids = [
+            id_
+            for address in _with_measure(item)
+            for id_, entry in self._course.settled.get(address, {}).items()
+            if entry <= until and since < self._explains(address, entry, until) <= until
+        ]
+        points = [point for id_ in dict.fromkeys(ids) if (point := self._points.get(id_))]
+        return [point for point in points if point.settlement and point.settlement.decision in _CAUSING]
 
     @property
     def settled(self) -> frozenset[str]:
@@ -87,6 +85,27 @@ class Causes:
     def _settled(self, item: str, since: int, until: int) -> str:
         points = self.points(item, since, until)
         return "; ".join(told for point in points[:_MOST] if (told := self._point(point)))
+
+    def _explains(self, address: str, entry: int, until: int) -> int:
+        """The entry of the edition that shows what a point settled in `entry` changed; 0 where none up to `until` does.
+
+        A first edition shows no change; it shows what was written after the settlement.
+        """
+        before, issued = None, 0
+        for edition in self._succession.editions:
+            issued = self._content.wrote_by(edition)
+            if issued > until:
+                return 0
+            if issued > entry:
+                if before is None:
+                    shown = any(entry < touch < issued for touch in self._touches(address))
+                else:
+                    shown = self._succession.changed(before, edition, address)
+                if shown:
+                    return issued
+            before = edition
+        # What is being issued now is no edition yet, and its item is one of those that differ.
+        return until if until > issued else 0
 
     def _point(self, point: Point) -> str:
         settlement = self._content.get(Settlement, point.id)
@@ -170,7 +189,7 @@ class Causes:
                 first = str(put[self._keys[kind]] if put else change["drop"][0])
                 course.touched.setdefault((kind, first), []).append(entry.number)
                 if put and kind == Settlement.KIND and put.get("change"):
-                    course.settled.setdefault(put["change"], []).append((entry.number, first))
+                    course.settled.setdefault(put["change"], {}).setdefault(first, entry.number)
                 elif put and kind == Decision.KIND:
                     course.decided.setdefault(put["subject"], []).append((entry.number, first))
         return course

@@ -6,8 +6,7 @@ decision on it, else the act that wrote it. An internal comment is never named.
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -15,25 +14,26 @@ from typing import Any
 from lifecycle.actions.causes import Causes, shown_text
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import PLAN, edition_named
+from lifecycle.actions.succession import Succession, kept, weighed
 from lifecycle.documents.compare import compared
-from lifecycle.documents.document import Document, Section, content_sha256
-from lifecycle.documents.reworked import field_label
+from lifecycle.documents.document import Section
+from lifecycle.documents.reworked import field_label, pictured
 from lifecycle.model.content import Content
 from lifecycle.model.difference import Difference, Reworking
-from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Wrong
 
 COLUMNS = ("chapter", "item", "field", "before", "after", "cause")
 
 
 def changes(desk: Desk, plan: str, before: str, after: str) -> list[dict[str, Any]]:
-    """How edition `after` (`NAME@N`, a bare number is `plan@N`) differs from `before` in what councils vote on."""
+    """How edition `after` (`NAME@N`, a bare number is `plan@N`) differs from `before`: what is voted on or written."""
     content = desk.content(plan)
     old, new = edition_named(content, before), edition_named(content, after)
     texts = desk.store.texts(plan)
-    titles = {one.name: one.title for edition in (old, new) for one in kept(desk, edition)}
-    causes = Causes(desk, content)
-    found = compared(kept(desk, old), kept(desk, new))
+    before_it, after_it = kept(desk, old), kept(desk, new)
+    titles = {one.name: one.title for one in (*before_it, *after_it)}
+    causes = Causes(desk, content, Succession(desk, content, new.name, new.about))
+    found = compared(before_it, after_it)
+    given = causes.given(found, since=content.wrote_by(old), until=content.wrote_by(new))
     return [
         {
             "item": one.item,
@@ -45,59 +45,42 @@ def changes(desk: Desk, plan: str, before: str, after: str) -> list[dict[str, An
             "label": field_label(content, one),
             "chapter": titles[one.chapter],
         }
-        for one in causes.given(found, since=content.wrote_by(old), until=content.wrote_by(new))
+        for one in _shown(content, given)
     ]
-
-
-def kept(desk: Desk, edition: Edition) -> tuple[Section, ...]:
-    """The chapters of an edition that councils vote on, or all of them where none is voted."""
-    data = desk.store.blob(edition.blocks)
-    if data is None:
-        raise Wrong("document.lost", edition=edition.name_at_number)
-    return of_weight(Document.from_json(json.loads(data)).sections)
-
-
-def of_weight(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The voted chapters, or all where none is voted: what the content hash is made of."""
-    return tuple(one for one in sections if one.voted) or tuple(sections)
 
 
 def since_last(desk: Desk, content: Content, name: str, sections: Sequence[Section]) -> Reworking | None:
     """What changed in `sections` since the newest edition of deliverable `name`; None before the first or unchanged."""
-    about = next(iter(content.focus.values()), None)
-    editions = [one for one in content.all(Edition) if (one.name, one.about) == (name, about)]
-    return _to_present(desk, content, Causes(desk, content), editions[-1], sections) if editions else None
+    succession = Succession(desk, content, name, next(iter(content.focus.values()), None))
+    return _to_present(content, Causes(desk, content, succession), succession, sections)
 
 
 def reworkings(desk: Desk, content: Content, present: Sequence[Section]) -> list[Reworking]:
     """What changed from each edition of the plan to the next, and from the last one to the `present` chapters."""
-    editions = [one for one in content.all(Edition) if one.name == PLAN]
-    if not editions:
-        return []
-    causes = Causes(desk, content)
+    succession = Succession(desk, content, PLAN)
+    causes = Causes(desk, content, succession)
     found: list[Reworking] = []
-    read: tuple[str, tuple[Section, ...]] = ("", ())
-    for last, edition in pairwise(editions):
-        # The same hash is the same text, word for word: nothing needs to be read.
-        if last.content_sha256 == edition.content_sha256:
-            continue
-        older = read[1] if read[0] == last.content_sha256 else kept(desk, last)
-        newer = kept(desk, edition)
-        read = edition.content_sha256, newer
-        window = content.wrote_by(last), content.wrote_by(edition)
-        given = causes.given(compared(older, newer), since=window[0], until=window[1])
-        found.append(_reworking(content, (last.number, edition.number), given, older, newer))
-    last_one = _to_present(desk, content, causes, editions[-1], present)
+    for last, edition in pairwise(succession.editions):
+        older, newer = succession.told(last), succession.told(edition)
+        if differing := compared(older, newer):
+            window = content.wrote_by(last), content.wrote_by(edition)
+            given = causes.given(differing, since=window[0], until=window[1])
+            found.append(_reworking(content, (last.number, edition.number), given, older, newer))
+    last_one = _to_present(content, causes, succession, present)
     return [*found, last_one] if last_one else found
 
 
 def _to_present(
-    desk: Desk, content: Content, causes: Causes, last: Edition, sections: Sequence[Section]
+    content: Content, causes: Causes, succession: Succession, sections: Sequence[Section]
 ) -> Reworking | None:
-    if content_sha256(sections) == last.content_sha256:
+    if not succession.editions:
         return None
-    before, now = kept(desk, last), of_weight(sections)
-    given = causes.given(compared(before, now), since=content.wrote_by(last), until=content.rev)
+    last = succession.editions[-1]
+    before, now = succession.told(last), weighed(sections)
+    differing = compared(before, now)
+    if not differing:
+        return None
+    given = causes.given(differing, since=content.wrote_by(last), until=content.rev)
     return _reworking(content, (last.number, None), given, before, now)
 
 
@@ -109,8 +92,16 @@ def _reworking(
     new: Sequence[Section],
 ) -> Reworking:
     known = {section.name for section in old}
-    told = tuple(replace(one, before=_public(content, one.before), after=_public(content, one.after)) for one in found)
+    shown = _shown(content, found)
+    told = tuple(replace(one, before=_public(content, one.before), after=_public(content, one.after)) for one in shown)
     return Reworking(*ends, told, tuple(one.name for one in new if one.name not in known))
+
+
+def _shown(content: Content, found: Iterable[Difference]) -> Iterator[Difference]:
+    """The differences as people read them: a picture is told by its words, not by its digest."""
+    for one in found:
+        before, after = pictured(one.before, one.after, say=content.say)
+        yield replace(one, before=before, after=after)
 
 
 def _public(content: Content, text: str | None) -> str | None:

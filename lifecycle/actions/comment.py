@@ -28,7 +28,7 @@ def add(desk: Desk, plan: str, item: str, text: str, *, internal: bool = False) 
         new = written(pen, pen.content, text=text, internal=internal)
         placed = Placement(comment=new.id, item=item, tier=Tier.none if item == "plan" else Tier.code)
         entry = pen.commit("comment.add", [Put(new), Put(placed)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=new.id)
 
 
 def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
         point = find(pen.content, to)
         new = written(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
         entry = pen.commit("comment.reply", [Put(new)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=point.thread)
 
 
 def settlement_of(thread: str, decision: str, *, reason: str | None, change: str | None) -> Settlement:
@@ -54,7 +54,7 @@ def known_item(content: Content, item: str) -> str:
     """The full ITEM; Wrong, with the nearest ones, where the plan has none such."""
     item = str(full_item(item.strip()))
     if not content.holds(item):
-        raise Wrong("item.unknown", item=item, known=_like(content, item))
+        raise _unknown(content, item)
     return item
 
 
@@ -67,11 +67,11 @@ def _settlement(thread: str, decision: str, *, reason: str | None, change: str |
         raise Wrong("comment.bad_text", faults=[told]) from wrong
 
 
-def _said(entry: Any, id: str) -> dict[str, Any]:
+def _said(entry: Any, id: str, *, thread: str) -> dict[str, Any]:
     return {
         "entry": entry.number if entry else None,
         "id": id,
-        "next": [f'lifecycle comment settle {id} accepted --reason "…"', "lifecycle comment list"],
+        "next": [f'lifecycle comment settle {thread} accepted --reason "…"', "lifecycle comment list"],
     }
 
 
@@ -142,6 +142,12 @@ def find(content: Content, id: str) -> Point:
         if point.id == id or point.id.casefold() == id.casefold():
             return point
     raise Wrong("comment.unknown", id=id, known=tuple(point.id for point in points[-5:]))
+
+
+def _unknown(content: Content, item: str) -> Wrong:
+    """What is said of an item the plan has not: with those like it, if any."""
+    known = _like(content, item)
+    return Wrong("item.unknown", item=item, known=known) if known else Wrong("item.unlike_any", item=item)
 
 
 def _like(content: Content, item: str) -> tuple[str, ...]:

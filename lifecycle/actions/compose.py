@@ -5,13 +5,14 @@ from dataclasses import replace
 from lifecycle.actions.changes import reworkings
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.notes import engine_notes
+from lifecycle.actions.succession import WRITTEN
 from lifecycle.actions.unissued import why_empty
 from lifecycle.documents.blocks import items_of
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
 from lifecycle.documents.fitting import all_fitted
 from lifecycle.documents.typography import plain
 from lifecycle.model.comment import Comment, CommentKind
-from lifecycle.model.consultation import Submission
+from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.edition import EditionLabel
 from lifecycle.model.errors import Refused, Wrong
@@ -45,7 +46,7 @@ def compose(
     """
     definition = desk.definition(content)
     content = replace(
-        content, reworked=lambda now: reworkings(desk, now, voted or _voted(desk, now, definition, state))
+        content, reworked=lambda now: reworkings(desk, now, _compared(desk, now, definition, state, voted))
     )
     sections = tuple(
         replace(section, blocks=all_fitted(section.blocks, content.plan.language))
@@ -61,6 +62,7 @@ def compose(
             raise Refused(why_empty(desk, content, name))
         raise Wrong("document.unknown", name=name, known=known)
     declared = definition.deliverable(name)
+    silent = declared is not None and declared.final is True
     digest = content_sha256(sections)
     return Document(
         cover=_cover(
@@ -76,17 +78,22 @@ def compose(
             of=digest,
         ),
         sections=sections,
-        threads=() if declared and declared.final else _carried(desk, content, definition, name, label, sections),
+        threads=() if silent else _carried(desk, content, definition, name, label, sections),
     )
 
 
-def _voted(desk: Desk, content: Content, definition: Definition, state: str) -> tuple[Section, ...]:
-    """The chapters of the plan that are voted on, as they are about to be issued."""
-    uses = tuple(use for use in definition.sections_of("plan", state) if use.voted)
-    return tuple(
+def _compared(
+    desk: Desk, content: Content, definition: Definition, state: str, voted: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """The chapters of the plan that its editions are compared by, as they are about to be issued."""
+    uses = tuple(
+        use for use in definition.sections_of("plan", state) if use.name in WRITTEN or (use.voted and not voted)
+    )
+    printed = tuple(
         replace(section, blocks=all_fitted(section.blocks, content.plan.language))
         for section in desk.printed(content, uses)
     )
+    return (*printed, *voted)
 
 
 def deliverables(definition: Definition, state: str) -> list[str]:
@@ -168,7 +175,7 @@ def _carried(
 ) -> tuple[Thread, ...]:
     """What people and the engine say of the document; a final edition has no notes of the engine."""
     ours = [] if label is EditionLabel.final else engine_notes(desk, content, definition, name=name, sections=sections)
-    return _concerning((*_threads(content, label), *ours), sections, whole=name == "plan")
+    return _concerning((*_threads(desk, content, label), *ours), sections, whole=name == "plan")
 
 
 def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
@@ -177,16 +184,17 @@ def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, w
     return tuple(thread for thread in threads if whole or thread.item in shown)
 
 
-def _threads(content: Content, label: EditionLabel) -> list[Thread]:
+def _threads(desk: Desk, content: Content, label: EditionLabel) -> list[Thread]:
     """People's threads without internal ones; the final edition carries only what is still open."""
     found = []
+    days = _days(desk, content) if content.all(Settlement) else {}
     for group in threads(register(content)).values():
         root = group[0]
         if root.internal or (label is EditionLabel.final and root.resolved):
             continue
         notes = [_note(content, point) for point in group if not point.internal]
         if root.settlement:
-            notes.append(_answer(content, root))
+            notes.append(_answer(content, root, day=days.get(content.wrote_by(root.settlement), root.date[:10])))
         found.append(Thread(item=root.item, field=root.field, resolved=root.resolved, notes=tuple(notes)))
     return found
 
@@ -213,19 +221,24 @@ def _said(content: Content, point: Point) -> str:
     return f"{said}\n{content.say('comment.proposed', text=shown)}"
 
 
-def _answer(content: Content, root: Point) -> Note:
-    """The settlement of a thread as its last reply."""
+def _days(desk: Desk, content: Content) -> dict[int, str]:
+    """The civil day of every entry up to now."""
+    return {entry.number: entry.on.isoformat() for entry in desk.store.entries(content.key)}
+
+
+def _answer(content: Content, root: Point, *, day: str) -> Note:
+    """The settlement of a thread as its last reply; `day` is the day it was settled on."""
     found = root.settlement
     assert found is not None
     decision = found.decision.in_(content.plan.language)
     parts = [content.say("settlement.reply", decision=decision)]
     if found.reason:
-        parts.append(found.reason)
+        parts.append(found.reason if found.reason.endswith((".", "!", "?", "…")) else f"{found.reason}.")
     if found.change:
         parts.append(content.say("settlement.change", item=content.named(found.change)))
     return Note(
         id=f"{root.id}/settlement",
         author=content.say("settlement.author"),
-        date=root.date[:10],
+        date=day,
         text=" ".join(parts),
     )

@@ -43,7 +43,8 @@ class House:
 class Desk:
     """Everything an action needs; `on` is the civil date of the act, `today` the office's present day.
 
-    `template` is the look of its documents, made when one is written; `template_digest` tells it from others.
+    `template` is the look of its documents, made when one is written, `look_digest` tells it from others: commands that
+    only read open neither the template nor the logo.
     """
 
     office: Path
@@ -54,7 +55,7 @@ class Desk:
     workflow_file: Callable[[str], tuple[str, bytes]]
     workflow_names: Callable[[], list[str]]
     template: Callable[[], bytes]
-    template_digest: str
+    look_digest: Callable[[], str]
     renderer: str
     house: House
     who: str
@@ -64,6 +65,11 @@ class Desk:
     today: dt.date
     screen: str = "cs"
     dry_run: bool = False
+
+    @property
+    def template_digest(self) -> str:
+        """What tells the look of the office's documents now from any other."""
+        return self.look_digest()
 
     def workflow(self, name: str) -> tuple[Definition, bytes]:
         """The current workflow `name` (the town's own file, else the shipped one) and its bytes."""

@@ -1,5 +1,7 @@
 """Editions as people name them to compare them."""
 
+from typing import Any
+
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
@@ -15,8 +17,10 @@ def edition_named(content: Content, name: str) -> Edition:
     found = content.get(Edition, deliverable if at else PLAN, number)
     if found is None:
         every = content.all(Edition)
-        same = [one for one in every if one.name == (deliverable if at else PLAN)]
-        raise Wrong("edition.unknown", edition=name, known=tuple(one.name_at_number for one in same or every))
+        known = tuple(one.name_at_number for one in every if one.name == (deliverable if at else PLAN))
+        known = known or tuple(one.name_at_number for one in every)
+        facts: dict[str, Any] = {"known": known} if known else {"reason": "none"}
+        raise Wrong("edition.unknown", edition=name, **facts)
     if found.name == _PAPERS:
         raise Wrong("edition.packet", edition=found.name_at_number, of=found.of)
     return found

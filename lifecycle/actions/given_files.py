@@ -30,5 +30,5 @@ def _spread(named: Path) -> list[Path]:
 
 def _wrong(file: Path) -> str | None:
     if file.is_dir():
-        return "file.folder"
+        return "file.folder_given"
     return None if file.is_file() else "file.missing"

@@ -81,10 +81,10 @@ def _take(
     found: Gallery, standing: Illustration | None, folder: Path, *, section: str, name: str
 ) -> tuple[str, Sequence[tuple[str, str]]] | None:
     """Enter one picture; the rule it breaks and the facts of its sentence where it cannot be taken in."""
-    from lifecycle.documents.imaging import LARGEST, MOST, NotTaken, taken
+    from lifecycle.documents.imaging import CHAPTER, Flaw, NotTaken, taken
 
     key = f"{section}/{name}"
-    limits = (("megabytes", str(LARGEST // 1_000_000)), ("megapixels", str(MOST // 1_000_000)))
+    limits = (("megabytes", str(CHAPTER.size // 1_000_000)), ("megapixels", str(CHAPTER.pixels // 1_000_000)))
     if not _beside(name):
         return "narrative.image_name", ()
     file = _file(folder, name)
@@ -95,7 +95,7 @@ def _take(
         return None
     if not file.resolve().is_relative_to(folder.resolve()):
         return "narrative.image_name", ()
-    if file.stat().st_size > LARGEST:
+    if file.stat().st_size > CHAPTER.size:
         return "narrative.image_large", limits
     try:
         data = file.read_bytes()
@@ -112,7 +112,7 @@ def _take(
             height=one.height,
         )
     except NotTaken as refused:
-        return refused.rule, limits
+        return ("narrative.image_kind", ()) if refused.flaw is Flaw.KIND else ("narrative.image_large", limits)
     except ValidationError:
         return "narrative.image_name", ()
     except OSError:

@@ -1,6 +1,6 @@
 """The engine's own notes in an edition: what it sees missing or odd, and what changed since the last edition and why.
 
-A final edition has none; neither has a document the workflow declares final.
+A final edition has none; neither has a document the workflow declares final from the first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def _changed(content: Content, reworking: Reworking, sections: Sequence[Section]
     titles = {section.name: section.title for section in sections}
     if reworking.chapters:
         chapters = [titles[name] for name in reworking.chapters]
-        text = content.say("changes.note_chapters", since=since, chapters=chapters)
+        text = content.say("changes.note_chapters", since=since, chapters=chapters, count=len(chapters))
         yield _thread(content, "changed/chapters", None, text)
     told = reworking.reworked
     gone = [one for one in told if one.field is None and one.kind == "removed"]

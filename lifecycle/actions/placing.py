@@ -1,20 +1,18 @@
 """A file takes its place on the disk whole or not at all; why it cannot is told in words.
 
-It is written aside and then renamed. A file that an editor has open is left alone, and so is an edition of ours that
-a person edited.
+It is written aside and then renamed. A file that an editor has open is left alone; whose file may be written over is
+decided in `actions/overwriting.py`.
 """
 
 import errno
 import os
 import stat
-import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from lifecycle.actions.desk import Desk
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Busy, Wrong
-from lifecycle.model.history import sha256
+from lifecycle.model.errors import Busy, LifecycleError, Wrong
 
 _REASONS = {
     errno.EACCES: "denied",
@@ -28,38 +26,25 @@ _REASONS = {
     errno.EEXIST: "no_folder",
 }
 """Number of the system's error → the variant of the sentence `file.not_writable`."""
+_OF_THE_NAME = ("too_long", "folder", "no_folder")
 
 
 def can_be_written(target: Path) -> None:
-    """Busy where a file cannot be written to `target`: asked before an act that would stand without its copy."""
-    _not_taken(target)
-    write_aside(target.parent / ".lifecycle", b"")
-    (target.parent / ".lifecycle").unlink()
-
-
-def keeps_work(desk: Desk, target: Path) -> None:
-    """Wrong where `target` is an edition of ours that somebody edited: a person's work is not overwritten."""
-    from lifecycle.documents.word.identity import identity
-
-    if target.suffix.lower() != ".docx" or not target.is_file():
-        return
-    data = target.read_bytes()
-    digest = sha256(data)
-    if any(one.sha256 == digest for key in desk.store.plans() for one in desk.store.things(key, Edition)):
-        return
+    """Wrong or Busy where no file can be written to `target`: asked before an act that would stand without its copy."""
+    not_taken(target)
     try:
-        named = identity(data)
-    except Wrong:  # no Word file of anybody's
-        return
-    if named is not None:
-        raise Wrong("file.edited_by_hand", file=str(target), edition=named.edition)
+        _aside(target, b"").unlink()
+    except OSError as failed:
+        raise _told(target, failed) from failed
+    # Only in a folder that exists does the system tell of a name that is too long.
+    not_taken(target)
 
 
 def write_copy(target: Path, edition: Edition, data: bytes) -> list[dict[str, Any]]:
     """A copy of an edition that is already in the history stands in `target`; else what there is to say of it."""
     try:
         write_aside(target, data)
-    except Busy as failed:
+    except LifecycleError as failed:
         missing = {"edition": edition.name_at_number, "kept": edition.file}
         return [
             {"code": failed.code, "facts": failed.facts},
@@ -70,7 +55,7 @@ def write_copy(target: Path, edition: Edition, data: bytes) -> list[dict[str, An
 
 def write_new(target: Path, data: bytes) -> None:
     """`data` stands in `target`; Wrong, and nothing is written, where a file with other bytes stands there already."""
-    _not_taken(target)
+    not_taken(target)
     if target.is_file() and target.read_bytes() != data:
         raise Wrong("file.would_overwrite", file=str(target))
     write_aside(target, data)
@@ -78,22 +63,34 @@ def write_new(target: Path, data: bytes) -> None:
 
 def write_aside(target: Path, data: bytes) -> None:
     """`data` stands in `target`, whole or not at all: written aside, then renamed."""
-    _not_taken(target)
-    aside: str | None = None
+    not_taken(target)
+    aside: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(aside).replace(target)
+        aside = _aside(target, data)
+        aside.replace(target)
     except OSError as failed:
         if aside:
-            Path(aside).unlink(missing_ok=True)
+            aside.unlink(missing_ok=True)
         raise _told(target, failed) from failed
 
 
-def _not_taken(target: Path) -> None:
-    """Busy where a folder has the name, the name is too long, or an editor has the file open."""
+def _aside(target: Path, data: bytes) -> Path:
+    """A new file beside `target` that holds `data`; who may read it is what the system gives to any new file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    names = (target.with_name(f".{os.getpid()}-{number}.part") for number in count())
+    aside = next(name for name in names if not name.exists())
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def not_taken(target: Path) -> None:
+    """Wrong where a folder has the name or the name is too long, Busy where an editor has the file open."""
     try:
         folder = stat.S_ISDIR(target.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -115,7 +112,10 @@ def open_in(target: Path) -> Path | None:
     return next((mark for name in marks if (mark := target.with_name(name)).is_file()), None)
 
 
-def _told(target: Path, failed: OSError) -> Busy:
+def _told(target: Path, failed: OSError) -> LifecycleError:
+    """What the system refused: Wrong where another name is the only cure, else Busy."""
     reason = _REASONS.get(failed.errno or 0)
+    kind = Wrong if reason in _OF_THE_NAME else Busy
     why = failed.strerror or type(failed).__name__
-    return Busy("file.not_writable", file=str(target), why=why, **({"reason": reason} if reason else {}))
+    facts: dict[str, Any] = {"reason": reason} if reason else {}
+    return kind("file.not_writable", file=str(target), why=why, **facts)

@@ -8,6 +8,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import edition_named
 from lifecycle.actions.issue import picture, stored
 from lifecycle.actions.placing import write_new
+from lifecycle.actions.succession import Succession
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.signatures import Signature
 from lifecycle.documents.word.foreign import compared
@@ -82,7 +83,7 @@ def causes(desk: Desk, content: Content, old: Edition, new: Edition, phrases: Ph
     Of several the last one counts. Bodies are named; a person is not, whoever settled the comment.
     """
     since, until = sorted((content.wrote_by(old), content.wrote_by(new)))
-    known = Causes(desk, content)
+    known = Causes(desk, content, Succession(desk, content, new.name, new.about))
     found = {item: known.points(item, since, until) for item in sorted(known.settled)}
     return {item: _signature(content, points[-1], phrases) for item, points in found.items() if points}
 

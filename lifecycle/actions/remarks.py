@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lifecycle.documents.accessibility import in_blocks
+from lifecycle.documents.fitting import overfull
 from lifecycle.documents.narrative import passage
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Evaluation
@@ -30,6 +31,7 @@ def remarks(before: Content, after: Content, changes: Sequence[Change]) -> list[
         *_followed(before, after, put),
         *_linked(before, put),
         *_barriers(after, put),
+        *_overfull(after, put),
     ]
 
 
@@ -78,6 +80,23 @@ def _barriers(after: Content, put: Sequence[Thing]) -> list[Remark]:
         for chapter in put
         if isinstance(chapter, Chapter)
         for found in in_blocks([passage(after, chapter)], chapter=_title(after, chapter))
+    ]
+
+
+def _overfull(after: Content, put: Sequence[Thing]) -> list[Remark]:
+    """Each table of a chapter that is too wide for any page: it is printed, its words broken."""
+    return [
+        {
+            "code": "record.table_too_wide",
+            "facts": {
+                "chapter": _title(after, chapter),
+                "columns": str(len(table.header)),
+                "header": "".join(run.text for run in table.header[0]),
+            },
+        }
+        for chapter in put
+        if isinstance(chapter, Chapter)
+        for table in overfull(passage(after, chapter).blocks, after.plan.language)
     ]
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import edition_named
 from lifecycle.actions.issue import Issued, issue, picture, render, stored
-from lifecycle.actions.placing import can_be_written, keeps_work, write_aside, write_copy
+from lifecycle.actions.overwriting import keeps_work
+from lifecycle.actions.placing import can_be_written, not_taken, write_aside, write_copy
 from lifecycle.documents.document import Document
 from lifecycle.documents.shipped import shipped
 from lifecycle.model.content import Content
@@ -43,12 +44,17 @@ def render_edition(desk: Desk, plan: str, named: str, output: Path, *, clean: bo
     if named.partition("@")[0] == "packet":
         raise Wrong("document.packet_as_is", edition=named)
     edition = edition_named(desk.content(plan), named)
+    not_taken(output)
     known = endings(edition.name)
     if (ending := output.suffix.lower()) not in known:
         raise Wrong("file.ending", file=output.name, known=known)
-    data = rendered(desk, plan, edition, ending, clean=clean)
     if not desk.dry_run:
-        keeps_work(desk, output)
+        can_be_written(output)
+    if ending == PDF:
+        _keep_work(desk, plan, output, None, of=edition)
+    data = rendered(desk, plan, edition, ending, clean=clean)
+    _keep_work(desk, plan, output, data, of=edition)
+    if not desk.dry_run:
         write_aside(output, data)
     told = {"edition": edition.name_at_number, "label": edition.label.value, "code": edition.code}
     return {**told, "file": str(output), "clean": clean, "sha256": sha256(data), "bytes": len(data)}
@@ -63,13 +69,15 @@ def issue_to(
     if desk.dry_run:
         return issue(desk, plan, name, meeting=meeting, year=year)
     can_be_written(output)
-    keeps_work(desk, output)
     made: list[bytes] = []
 
     def before(one: Issued) -> None:
+        if ending == PDF:
+            _keep_work(desk, plan, output, None, of=one.edition)
         if ending != CALENDAR:
             document = Document.from_json(json.loads(one.document))
             made.append(_of(desk, one.edition, document, one.file, ending=ending, clean=clean))
+        _keep_work(desk, plan, output, made[-1] if made else None, of=one.edition)
 
     result = issue(desk, plan, name, meeting=meeting, year=year, before=before)
     told = {column.name: result["edition"][column.name] for column in Edition.columns()}
@@ -91,12 +99,29 @@ def rendered(desk: Desk, plan: str, edition: Edition, ending: str, *, clean: boo
 
 def is_clean_copy(desk: Desk, plan: str, edition: Edition, data: bytes) -> bool:
     """Whether `data` is the copy of the edition that is published: the same text, without its comments."""
-    if edition.name == "packet":
-        return False
+    return edition.name != "packet" and _safely(desk, plan, edition, WORD, clean=True) == data
+
+
+def _keep_work(desk: Desk, plan: str, output: Path, made: bytes | None, *, of: Edition) -> None:
+    """Wrong where `output` holds what is not an untouched file of ours."""
+    ending = output.suffix.lower()
+
+    def remake(edition: Edition, present: bytes) -> bool:
+        return ending != PDF and any(
+            _safely(desk, plan, edition, ending, clean=clean) == present for clean in (False, True)
+        )
+
+    keeps_work(
+        desk, plan, output, made, of=of, word=lambda one, data: is_clean_copy(desk, plan, one, data), remake=remake
+    )
+
+
+def _safely(desk: Desk, plan: str, edition: Edition, ending: str, *, clean: bool) -> bytes | None:
+    """The rendering, None where there is none."""
     try:
-        return rendered(desk, plan, edition, WORD, clean=True) == data
+        return rendered(desk, plan, edition, ending, clean=clean)
     except LifecycleError:
-        return False
+        return None
 
 
 def _refuse_internal(name: str, clean: bool) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.differing import what_differs
 from lifecycle.actions.inspect import refusal
-from lifecycle.actions.issue import stored
 from lifecycle.actions.renderings import is_clean_copy
 from lifecycle.documents.quarantine import Quarantine
-from lifecycle.documents.word.identity import differences, visible
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import sha256
@@ -19,6 +18,8 @@ LIMIT = 200 * 1024 * 1024
 
 def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
     """Whether `file` is an edition of this office, and what was changed in it and where; what cannot be read is not."""
+    if file.is_dir():
+        raise Wrong("file.folder", file=str(file))
     if not file.is_file():
         raise Wrong("file.missing", file=str(file))
     if file.stat().st_size > LIMIT:
@@ -47,10 +48,8 @@ def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
     edition = desk.store.content(named.plan, desk.on).get(Edition, name, number)
     if edition is None or edition.code != named.code:
         return not_ours
-    ours = desk.store.blob(edition.sha256)
-    headings = () if name == "packet" else tuple(section.title for section in stored(desk, edition).sections)
-    found = differences(visible(ours), list(named.texts), headings=headings) if ours else []
-    if not found and is_clean_copy(desk, named.plan, edition, data):
+    found = what_differs(desk, edition, data)
+    if found is None or (not found and is_clean_copy(desk, named.plan, edition, data)):
         return _answer(named.plan, edition, unchanged=True, found=[])
     saved_again = {"kind": "saved_again", "was": "", "now": ""}
     return _answer(named.plan, edition, unchanged=False, found=found or [saved_again])

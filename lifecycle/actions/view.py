@@ -5,17 +5,17 @@ from pathlib import Path
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.placing import write_aside
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Busy
+from lifecycle.model.errors import LifecycleError
 from lifecycle.model.history import sha256
 
 
 def refresh(desk: Desk) -> list[str]:
     """The files written because they were missing, relative to the office.
 
-    Every file that can be written is; Busy then tells of the first one that could not.
+    Every file that can be written is; the first one that could not is then told.
     """
     written: list[str] = []
-    failed: list[Busy] = []
+    failed: list[LifecycleError] = []
     for key in desk.store.plans():
         for edition in desk.store.things(key, Edition):
             try:
@@ -24,7 +24,7 @@ def refresh(desk: Desk) -> list[str]:
                     write_aside(target, data)
                     written.append(edition.file)
                 written += _beside(desk, key, edition)
-            except Busy as told:
+            except LifecycleError as told:
                 failed.append(told)
     if failed:
         raise failed[0]

@@ -1,5 +1,6 @@
 """`document issue`, `render`, `list`, `changes`, `redline` and `verify`."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,14 +47,17 @@ def hang(root: click.Group) -> None:
     def render(options: Options, edition: str, output: Path, clean: bool) -> None:
         from lifecycle.actions.renderings import render_edition
 
-        run(options, "document.render", lambda desk, plan: render_edition(desk, plan, edition, output, clean=clean))
+        run(
+            options,
+            "document.render",
+            lambda desk, plan: render_edition(desk, plan, edition, output, clean=clean),
+            changes=True,
+        )
 
     @document.command("list")
     @click.pass_obj
     def list_(options: Options) -> None:
-        from lifecycle.actions import reports
-
-        run(options, "document.list", reports.documents)
+        run(options, "document.list", _listed)
 
     @document.command("redline")
     @click.argument("before")
@@ -76,7 +80,6 @@ def hang(root: click.Group) -> None:
     @option("-o", "--output", metavar="FILE.csv", type=click.Path(path_type=Path))
     @click.pass_obj
     def changes(options: Options, before: str, after: str, output: Path | None) -> None:
-        ending(output, ".csv")
         run(options, "document.changes", lambda desk, plan: _changes(desk, plan, before, after, output))
 
     @document.command("verify")
@@ -94,23 +97,39 @@ def hang(root: click.Group) -> None:
         )
 
 
+def _listed(desk: "Desk", plan: str) -> list[dict[str, Any]]:
+    """The editions; files that are missing are written first, so that nothing is said to be missing that is not."""
+    from lifecycle.actions import reports, view
+    from lifecycle.model.errors import LifecycleError
+
+    if not desk.dry_run:
+        with suppress(LifecycleError):  # told by the doorman, who tries again
+            view.refresh(desk)
+    return reports.documents(desk, plan)
+
+
 def _issue(
     desk: "Desk", plan: str, name: str, output: Path | None, *, meeting: str | None, year: int | None, clean: bool
 ) -> dict[str, Any]:
     from lifecycle.actions.issue import issue
+    from lifecycle.actions.placing import not_taken
     from lifecycle.actions.renderings import endings, issue_to
 
-    ending(output, *endings(name))
     if output is None:
         return issue(desk, plan, name, meeting=meeting, year=year)
+    not_taken(output)
+    ending(output, *endings(name))
     return issue_to(desk, plan, name, output, clean=clean, meeting=meeting, year=year)
 
 
 def _changes(desk: "Desk", plan: str, before: str, after: str, output: Path | None) -> list[dict[str, Any]]:
     from lifecycle.actions.changes import as_csv, changes
-    from lifecycle.actions.placing import write_aside
+    from lifecycle.actions.placing import not_taken, write_new
 
+    if output is not None:
+        not_taken(output)
+        ending(output, ".csv")
     found = changes(desk, plan, before, after)
     if output is not None and not desk.dry_run:
-        write_aside(output, as_csv(found, desk.phrases(desk.screen).say))
+        write_new(output, as_csv(found, desk.phrases(desk.screen).say))
     return found

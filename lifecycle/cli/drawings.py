@@ -189,6 +189,7 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             )
             for e in result
         ],
+        whole=heads.index("file"),
     )
 
 
@@ -205,9 +206,11 @@ def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
         if difference["kind"] == "saved_again":
             say("  " + phrases.say("verify.saved_again"))
             continue
-        if difference.get("chapter") != chapter:
-            chapter = difference["chapter"]
-            say(f"  {chapter or '–'}")
+        place = difference.get("place")
+        where = phrases.say("verify.place", reason=place) if place else difference.get("chapter")
+        if where != chapter:
+            chapter = where
+            say(f"  {where or '–'}")
         if difference["was"]:
             say(f"  − {difference['was']}")
         if difference["now"]:

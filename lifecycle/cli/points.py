@@ -73,7 +73,9 @@ def _number(point: Point, same: Sequence[Point], phrases: Phrases) -> str:
 
 
 def _who(point: Point, same: Sequence[Point], phrases: Phrases) -> str:
-    """Every body that says it; of one point its author, and for whom."""
+    """Every body that says it; of one point its author, and for whom; what is internal says so."""
+    if point["internal"]:
+        return phrases.say("screen.internal", author=point["author"])
     if len(same) > 1:
         return _some(point["bodies"])
     body = point["on_behalf_of"]

@@ -33,8 +33,11 @@ def say(text: str = "") -> None:
     click.echo(shown(text))
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """A plain table, as wide as the screen; without colour. A long one is a line for each row, however wide."""
+def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, whole: int | None = None) -> None:
+    """A plain table, as wide as the screen; without colour. A long one is a line for each row, however wide.
+
+    Cells of column `whole` stand on one line, for people copy them.
+    """
     if len(rows) > _DRAWN:
         _lines(header, rows)
         return
@@ -46,8 +49,8 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or 160)
     console = Console(width=width, color_system=None, highlight=False, file=sys.stdout, legacy_windows=False)
     drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in header:
-        drawn.add_column(name, overflow="fold")
+    for place, name in enumerate(header):
+        drawn.add_column(name, overflow="fold", no_wrap=place == whole)
     for row in rows:
         drawn.add_row(*(Text("" if cell is None else shown(str(cell))) for cell in row))
     console.print(drawn)

@@ -60,15 +60,13 @@ class Span:
 def compared(before: Sequence[Section], after: Sequence[Section]) -> list[Difference]:
     """Every place that differs, chapter by chapter in the order of the newer text; what is gone follows in its chapter.
 
-    Kinds of space do not matter. Of a chapter that only one text has, its items are told, not its paragraphs.
+    Kinds of space do not matter. An item that only one text has is told by its title, then by each of its fields.
     """
     old, new = told_by(before), told_by(after)
-    both = {section.name for section in before} & {section.name for section in after}
     found: list[Difference] = []
     for chapter in dict.fromkeys(section.name for section in (*after, *before)):
         found += _items(chapter, old, new)
-        if chapter in both:
-            found += _words_of_chapter(chapter, old.loose.get(chapter, []), new.loose.get(chapter, []))
+        found += _words_of_chapter(chapter, old.loose.get(chapter, []), new.loose.get(chapter, []))
     return found
 
 
@@ -79,11 +77,15 @@ class Telling:
     items: Mapping[str, Mapping[str, Told]]
     loose: Mapping[str, list[str]]
 
-    def title(self, item: str) -> str:
+    def title(self, item: str) -> Told:
         """The item's title, else the first of its words."""
         fields = self.items[item]
-        first = fields.get(TITLE) or fields.get(TEXT) or next(iter(fields.values()))
-        return first.text
+        return fields.get(TITLE) or fields.get(TEXT) or next(iter(fields.values()))
+
+    def rest(self, item: str) -> list[Told]:
+        """What is told of the item beside its title."""
+        title = self.title(item)
+        return [one for one in self.items[item].values() if one is not title and plain(one.text)]
 
     def chapter(self, item: str) -> str:
         """The chapter that shows the item first."""
@@ -168,7 +170,9 @@ def _items(chapter: str, old: Telling, new: Telling) -> Iterator[Difference]:
             continue
         was = old.items.get(item)
         if was is None:
-            yield Difference(chapter, item, None, "", None, new.title(item))
+            yield Difference(chapter, item, None, "", None, new.title(item).text)
+            for one in new.rest(item):
+                yield Difference(chapter, item, one.field, one.label, None, one.text)
             continue
         for name in dict.fromkeys((*was, *fields)):
             one = fields.get(name) or was[name]
@@ -177,7 +181,9 @@ def _items(chapter: str, old: Telling, new: Telling) -> Iterator[Difference]:
                 yield Difference(chapter, item, name, one.label, before, after)
     for item in old.items:
         if item not in new.items and old.chapter(item) == chapter:
-            yield Difference(chapter, item, None, "", old.title(item), None)
+            yield Difference(chapter, item, None, "", old.title(item).text, None)
+            for one in old.rest(item):
+                yield Difference(chapter, item, one.field, one.label, one.text, None)
 
 
 def _words_of_chapter(chapter: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:

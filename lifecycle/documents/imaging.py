@@ -1,6 +1,7 @@
-"""A picture of a chapter: whether a file is one we take, and the picture alone, without what a camera writes beside it.
+"""The one gate of pictures, of chapters and of a town's logo: whether a file is one we take, and the picture alone.
 
-Import it only where a picture is taken in: loading Pillow costs more than a command that writes no document.
+What a camera writes beside the pixels stays behind. Import it only where a picture is taken in: loading Pillow costs
+more than a command that writes no document.
 """
 
 import io
@@ -8,13 +9,28 @@ import struct
 import warnings
 import zlib
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PIL import Image, ImageOps
 
-LARGEST, MOST = 10_000_000, 25_000_000
-"""Bytes of the file and pixels of the picture that are taken at most."""
-_LONGEST = 2400
-"""Pixels of the longer side as documents carry it: 370 to an inch across the text of A4, more than a printer shows."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is taken at most: `size` in bytes and `pixels`; and `box`, the pixels a document carries it in.
+
+    What is `drawn` becomes a PNG, also where it came as a photograph.
+    """
+
+    size: int
+    pixels: int
+    box: tuple[int, int]
+    drawn: bool = False
+
+
+CHAPTER = Limits(10_000_000, 25_000_000, (2400, 2400))
+"""A picture of a chapter: 370 pixels to an inch across the text of A4, more than a printer shows."""
+LOGO = Limits(5_000_000, 25_000_000, (1200, 600), drawn=True)
+"""A logo: more than any printer shows on its five centimetres."""
 _QUALITY = 88
 _DAMAGE = (
     OSError,
@@ -33,12 +49,20 @@ _DAMAGE = (
 """What Pillow raises on bytes that are no sound picture; there is no one class for them."""
 
 
-class NotTaken(Exception):
-    """The file is no picture we take; `rule` says why: no sound PNG or JPEG, or too large."""
+class Flaw(Enum):
+    """Why a file is not taken: too many bytes, too many pixels, or no sound PNG or JPEG."""
 
-    def __init__(self, rule: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
+    SIZE = auto()
+    PIXELS = auto()
+    KIND = auto()
+
+
+class NotTaken(Exception):
+    """The file is no picture we take; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.name)
+        self.flaw = flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +74,39 @@ class Taken:
     height: int
 
 
-def taken(data: bytes) -> Taken:
+def taken(data: bytes, limits: Limits = CHAPTER) -> Taken:
     """The pixels of a PNG or JPEG: upright, no place, no camera, no comment, no profile; NotTaken says why not.
 
     A photograph stays JPEG and a drawing PNG. The same bytes give the same picture with the same Pillow.
     """
-    if len(data) > LARGEST:
-        raise NotTaken("narrative.image_large")
+    if len(data) > limits.size:
+        raise NotTaken(Flaw.SIZE)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its size is judged right below, and damage is told as damage
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as found:
-                if found.width * found.height > MOST:
-                    raise NotTaken("narrative.image_large")
+                if found.width * found.height > limits.pixels:
+                    raise NotTaken(Flaw.PIXELS)
                 photograph = found.format == "JPEG"
                 found.load()
-                return _bare(ImageOps.exif_transpose(found), photograph=photograph)
+                upright = ImageOps.exif_transpose(found)
+                return _bare(upright, limits, opaque=photograph, photograph=photograph and not limits.drawn)
     except Image.DecompressionBombError:
-        raise NotTaken("narrative.image_large") from None
+        raise NotTaken(Flaw.PIXELS) from None
     except _DAMAGE:
-        raise NotTaken("narrative.image_kind") from None
+        raise NotTaken(Flaw.KIND) from None
 
 
-def _bare(upright: Image.Image, *, photograph: bool) -> Taken:
+def _bare(upright: Image.Image, limits: Limits, *, opaque: bool, photograph: bool) -> Taken:
     """The pixels in a picture of their own, which has nothing to carry along."""
-    clear = not photograph and upright.has_transparency_data
+    clear = not opaque and upright.has_transparency_data
     if upright.mode.startswith("I") or upright.mode == "F":  # 16 bits a pixel: Pillow would cut off what is lighter
         upright = upright.convert("I").point(lambda value: value / 256)
     grey = upright.mode in ("1", "L", "I", "F") and not clear
-    few = upright.mode == "P" and not clear and max(upright.size) <= _LONGEST
+    fits = upright.width <= limits.box[0] and upright.height <= limits.box[1]
+    few = upright.mode == "P" and not clear and fits
     plain = upright if few else upright.convert("L" if grey else "RGBA" if clear else "RGB")
-    plain.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    plain.thumbnail(limits.box, Image.Resampling.LANCZOS)
     bare = Image.new(plain.mode, plain.size)
     if few:  # a drawing of few colours keeps their table, and is a third of the size
         bare.putpalette(plain.getpalette() or ())

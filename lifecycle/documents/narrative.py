@@ -8,18 +8,20 @@ One file because every piece of a chapter is either carried or told, and both ar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Picture, Row, Run, Runs, Table
-from lifecycle.documents.dialect import INLINE, LABEL, tree_of
+from lifecycle.documents.dialect import BREAKS, LABEL, address_of, line_of, lines_of, tokens_of, tree_of
+from lifecycle.documents.slips import LINKS, cells, in_lines, in_words, items
 from lifecycle.documents.typography import plain
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.strategy import Chapter, Illustration
-from lifecycle.model.thing import VAULT
+from lifecycle.model.thing import VAULT, unprintable
 
 DEEPEST_HEADING = 4
 DEEPEST_LIST = 3
@@ -28,15 +30,10 @@ WIDEST = 40
 """Text longer than this wraps in its cell; a column is not made wider for it."""
 NARROWEST = 6
 
-_LINKS = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
-_CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_RULED = re.compile(r"[|:\- \t]*-[|:\- \t]*")
-"""The line between the header and the rows of a table."""
 _ALIGN = {"text-align:center": "c", "text-align:right": "r"}
-_FOREIGN = re.compile(r"\$\$|~~")
-"""Formulas and struck-out text of other kinds of Markdown."""
 _TASK = re.compile(r"\[[ xX]\](?:\s|$)")
-_BREAKS = ("softbreak", "hardbreak")
+_DAMAGED = "\ufffd"
+"""What stands for the code of a character that is none."""
 
 
 def passage(content: Content, chapter: Chapter) -> Passage:
@@ -111,9 +108,12 @@ class _Reading:
                     depth = int(node.tag[1])
                     outline = [*(above for above in outline if above < depth), depth]
                     if self._level + len(outline) > DEEPEST_HEADING:
-                        self._fault("narrative.heading_deep", _line(node), self._source(_line(node)))
-                    if runs := self._texts(node, notes=False):
+                        self._fault("narrative.heading_deep", line_of(node), self._source(line_of(node)))
+                    told = len(self.faults)
+                    if plain(_text(runs := self._texts(node, notes=False))):
                         yield Heading(self._level + len(outline), runs)
+                    elif told == len(self.faults):
+                        self._fault("narrative.heading_empty", line_of(node), self._source(line_of(node)))
                 case "paragraph":
                     yield from self._standing(node)
                 case "footnote_text":
@@ -128,7 +128,11 @@ class _Reading:
                     self._refuse(node)
         for node in self._tree.children:
             if node.type == "footnote_text" and (label := str(node.meta[LABEL])) not in self._marked:
-                self._fault("narrative.footnote_unused", _line(node), f"[^{label}]")
+                self._fault("narrative.footnote_unused", line_of(node), f"[^{label}]")
+        for before, node in pairwise(self._tree.children):
+            indented = self._lines[line_of(node) - 1].startswith(("  ", "\t"))
+            if before.type == "footnote_text" != node.type and indented:
+                self._fault("narrative.footnote_more", line_of(node), f"[^{before.meta[LABEL]}]")
 
     def _footnotes(self) -> None:
         """Take in the texts of footnotes by name; each is said once, and none is empty."""
@@ -137,21 +141,18 @@ class _Reading:
                 label, told = str(node.meta[LABEL]), len(self.faults)
                 runs = self._texts(node, notes=False)
                 if label in self._notes:
-                    self._fault("narrative.footnote_again", _line(node), f"[^{label}]")
+                    self._fault("narrative.footnote_again", line_of(node), f"[^{label}]")
                 if not plain(_text(runs)) and told == len(self.faults):
-                    self._fault("narrative.footnote_empty", _line(node), f"[^{label}]")
+                    self._fault("narrative.footnote_empty", line_of(node), f"[^{label}]")
                 self._notes.setdefault(label, runs)
 
     def _standing(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """A paragraph of the chapter itself: running text, or pictures and nothing else."""
-        first, tokens = _line(node), _tokens(node)
+        first, tokens = line_of(node), tokens_of(node)
         kinds = {token.type for token in tokens if token.type != "text" or token.content.strip()}
-        if "image" in kinds and kinds <= {"image", *_BREAKS}:
+        if "image" in kinds and kinds <= {"image", *BREAKS}:
             yield from self._shown(tokens, first)
             return
-        for line in range(first + 1, (node.map or (0, first))[1] + 1):
-            if "|" in self._source(line) and _RULED.fullmatch(self._source(line)):
-                self._fault("narrative.table_header", line, self._source(line))
         yield from self._paragraph(node, "body")
 
     def _shown(self, tokens: Sequence[Token], line: int) -> Iterator[Block]:
@@ -159,22 +160,25 @@ class _Reading:
         for token in tokens:
             if token.type == "image":
                 yield from self._picture(token, line)
-                line += sum(inner.type in _BREAKS for inner in token.children or ())
-            line += token.type in _BREAKS
+                line += sum(inner.type in BREAKS for inner in token.children or ())
+            line += token.type in BREAKS
 
     def _picture(self, token: Token, line: int) -> Iterator[Block]:
-        name = _source_of(token)
+        name = address_of(token)
         if self._pictures is None:
             self._fault("narrative.image", line, name)
             return
-        alt = plain("".join(" " if inner.type in _BREAKS else inner.content for inner in token.children or ()))
+        alt = plain("".join(" " if inner.type in BREAKS else inner.content for inner in token.children or ()))
         if not alt:
             self._fault("narrative.image_alt", line, name)
         self.called.setdefault(name, line)
+        caption = plain(str(token.attrs.get("title", "")))
+        for text in (alt, caption):
+            self._reserved(text, line)
+            self._printable(text, line)
+            if _DAMAGED in text:
+                self._fault("narrative.control", line, f"U+{ord(_DAMAGED):04X}")
         if one := self._pictures.get(name):
-            caption = plain(str(token.attrs.get("title", "")))
-            for text in (alt, caption):
-                self._reserved(text, line)
             yield Picture(one.sha256, name, alt, caption, one.width, one.height)
         else:
             self._fault("narrative.image_missing", line, name)
@@ -191,7 +195,10 @@ class _Reading:
                 self._refuse(inner, "narrative.in_quote")
 
     def _listings(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """One listing a list; a numbered list inside bullets is one of its own, so that its numbers stay."""
+        """One listing a list; a numbered list inside bullets is one of its own, so that its numbers stay.
+
+        Bullets inside a numbered list would part it in two, of which the second began with 1 again.
+        """
         ordered = node.type == "ordered_list"
         items: list[tuple[int, Runs]] = []
         for depth, runs, numbered in self._items(node, 0, ordered):
@@ -206,7 +213,7 @@ class _Reading:
             self._refuse(node, "narrative.deep")
             return
         if (start := node.attrs.get("start", 1)) != 1:
-            self._fault("narrative.list_start", _line(node), str(start))
+            self._fault("narrative.list_start", line_of(node), str(start))
         for item in node.children:
             runs: Runs = ()
             lists: list[SyntaxTreeNode] = []
@@ -218,21 +225,23 @@ class _Reading:
                     lists.append(inner)
                 else:
                     self._refuse(inner, "narrative.in_list")
-            begins = next((_tokens(inner)[:1] for inner in item.children if inner.type == "paragraph"), ())
+            begins = next((tokens_of(inner)[:1] for inner in item.children if inner.type == "paragraph"), ())
             if any(token.type == "text" and _TASK.match(token.content) for token in begins):
-                self._fault("narrative.sign", _line(item), begins[0].content[:3])
+                self._fault("narrative.sign", line_of(item), begins[0].content[:3])
             if runs or lists:
                 yield depth, _joined(runs), ordered
             for inner in lists:
+                if ordered and inner.type == "bullet_list":
+                    self._fault("narrative.list_mixed", line_of(inner), self._source(line_of(inner)))
                 yield from self._items(inner, depth + 1, ordered or inner.type == "ordered_list")
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = [row for part in node.children for row in part.children]
-        for line in range(_line(node), (node.map or (0, 0))[1] + 1):
-            if _cells(self._lines[line - 1]) > len(rows[0].children):
+        for line in range(line_of(node), (node.map or (0, 0))[1] + 1):
+            if cells(self._lines[line - 1]) > len(rows[0].children):
                 self._fault("narrative.table_cells", line, self._lines[line - 1].strip())
         texts = [
-            tuple(self._texts(cell, _line(row), notes=row is not rows[0]) for cell in row.children) for row in rows
+            tuple(self._texts(cell, line_of(row), notes=row is not rows[0]) for cell in row.children) for row in rows
         ]
         columns = [max(len(plain(_text(row[at]))) for row in texts) for at in range(len(texts[0]))]
         return Table(
@@ -248,36 +257,53 @@ class _Reading:
         Without `notes` it stands where no mark of a footnote can: in a heading, which the contents repeat, in a
         table's header, which every page repeats, and in a footnote.
         """
-        line = line or _line(node)
-        runs = _joined(self._runs(_tokens(node), line, notes))
+        line = line or line_of(node)
+        runs = _joined(self._runs(tokens_of(node), line, notes))
         if self._card and (found := self._card.match(plain(_text(runs)))):
             self._fault("narrative.card_heading", line, found[0])
         for run in runs:
             self._reserved(run.text, line)
+        self._printable(_text(runs), line)
+        if node.type == "paragraph":
+            first = line_of(node)
+            for rule, value, at in in_lines(self._lines[first - 1 : (node.map or (0, first))[1]]):
+                self._fault(rule, first + at, value)
         return runs
 
     def _runs(self, tokens: Sequence[Token], line: int, notes: bool) -> Iterator[Run]:
         bold = italic = 0
         link: str | None = None
         silent = False  # the link has shown nothing yet
+        opened, begins = False, True
+        listed, at = items(lines_of(tokens)), 0
         for token in tokens:
             shown = ""
             match token.type:
-                case "text" | "text_special" | "code_inline":
+                case "text":
                     shown = token.content
-                    if token.type == "text" and (foreign := _FOREIGN.search(shown)):
-                        self._fault("narrative.sign", line, foreign[0])
+                    for rule, value in in_words(shown, opened=opened, begins=begins):
+                        self._fault(rule, line, value)
+                    opened = opened or "[" in shown
+                case "text_special" | "code_inline":
+                    shown = token.content
+                    if token.info == "entity" and shown == _DAMAGED:
+                        self._fault("narrative.control", line, token.markup)
                 case "softbreak" | "hardbreak":
-                    line += 1
-                    shown = "\n" if token.type == "hardbreak" else " "
+                    line, at = line + 1, at + 1
+                    # lines of a list that is none stay lines: run together they would read as one sentence
+                    shown = "\n" if token.type == "hardbreak" or at in listed else " "
                 case "strong_open" | "strong_close":
                     bold += token.nesting
                 case "em_open" | "em_close":
                     italic += token.nesting
                 case "link_open":
                     link, silent = str(token.attrs.get("href", "")), True
-                    if not _LINKS.match(link):
+                    if not LINKS.match(link):
                         self._fault("narrative.link", line, unquote(link))
+                    elif _DAMAGED in unquote(link):
+                        self._fault("narrative.control", line, unquote(link))
+                    if token.attrs.get("title"):
+                        self._fault("narrative.link_title", line, str(token.attrs["title"]))
                 case "link_close":
                     if silent:
                         self._fault("narrative.link_text", line, unquote(str(link)))
@@ -287,11 +313,12 @@ class _Reading:
                     silent = False
                 case "image":
                     rule = "narrative.image" if self._pictures is None else "narrative.image_place"
-                    self._fault(rule, line, _source_of(token))
-                    line += sum(inner.type in _BREAKS for inner in token.children or ())
+                    self._fault(rule, line, address_of(token))
+                    line += sum(inner.type in BREAKS for inner in token.children or ())
                     silent = False
                 case _:
                     self._fault("narrative.html", line, token.content)
+            begins = token.type in BREAKS
             if shown:
                 silent = silent and not shown.strip()
                 yield Run(shown, bold > 0, italic > 0, link)
@@ -311,10 +338,15 @@ class _Reading:
         if VAULT.match(text):
             self._fault("narrative.reserved", line, text)
 
+    def _printable(self, text: str, line: int) -> None:
+        """A fault for what a code of a character, such as `&#8238;`, smuggles into a text, or a table's cells part."""
+        if sign := unprintable(text):
+            self._fault("narrative.control", line, f"U+{ord(sign):04X}")
+
     def _refuse(self, node: SyntaxTreeNode, rule: str = "") -> None:
         """A fault for a block that cannot stand where it stands; what is inside it is looked at by nobody else."""
         own = {"html_block": "narrative.html", "fence": "narrative.code", "hr": "narrative.line"}
-        line = _line(node)
+        line = line_of(node)
         self._fault(own.get(node.type) or rule, line, self._source(line))
 
     def _source(self, line: int) -> str:
@@ -322,28 +354,6 @@ class _Reading:
 
     def _fault(self, rule: str, line: int, value: str) -> None:
         self.faults.append(Fault(rule, line=line, value=value[:80]))
-
-
-def _line(node: SyntaxTreeNode) -> int:
-    return node.map[0] + 1 if node.map else 1
-
-
-def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
-    """The running text of a node."""
-    return node.children[0].meta[INLINE] if node.children else ()
-
-
-def _source_of(token: Token) -> str:
-    """What the text calls a picture."""
-    return unquote(str(token.attrs.get("src", "")))
-
-
-def _cells(line: str) -> int:
-    """How many cells a table's line has; pipes at its ends are its frame."""
-    line = line.strip()
-    ends = len(_CELL_ENDS.findall(line))
-    framed = bool(line.startswith("|")) + (bool(_CELL_ENDS.search(line[-2:])) if len(line) > 1 else False)
-    return ends + 1 - framed
 
 
 def _text(runs: Runs) -> str:

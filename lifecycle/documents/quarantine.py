@@ -82,7 +82,7 @@ class Quarantine:
         if refused is not None:
             return Answer(refused=refused)
         if file.is_dir():
-            raise Wrong("file.folder", file=str(file))
+            raise Wrong("file.folder_given", file=str(file))
         if not file.is_file():
             raise Wrong("file.missing", file=str(file))
         try:

@@ -1,8 +1,21 @@
 """A difference between two editions in words: its field's name and what was said before and after, short."""
 
+import re
+from collections.abc import Callable
+
 from lifecycle.documents.compare import gist
 from lifecycle.model.content import Content
 from lifecycle.model.difference import Difference
+
+_DIGEST = re.compile(r" [0-9a-f]{12}(?=\])")
+
+
+def pictured(before: str | None, after: str | None, *, say: Callable[..., str]) -> tuple[str | None, str | None]:
+    """Both texts without the digests of their pictures; another picture under the same words is told so."""
+    was, now = (None if text is None else _DIGEST.sub("", text) for text in (before, after))
+    if was == now and before != after and now is not None:
+        now = say("changes.other_picture", text=now)
+    return was, now
 
 
 def field_label(content: Content, one: Difference) -> str:

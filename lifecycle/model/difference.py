@@ -8,8 +8,9 @@ class Difference:
     """One place that two texts tell differently.
 
     `item` is None for words of a chapter that belong to no item, `field` None for an item as a whole. `before` is
-    None where the place is new, `after` where it is gone; a whole item is then told by its title. A private text is
-    its reference into the vault. `label` is the field's name as it is printed, `cause` one sentence or empty.
+    None where the place is new, `after` where it is gone; a whole item is then told by its title, and each of its
+    fields by a difference that follows. A private text is its reference into the vault. `label` is the field's name
+    as it is printed, `cause` one sentence or empty.
     """
 
     chapter: str
@@ -40,5 +41,10 @@ class Reworking:
 
     @property
     def reworked(self) -> tuple[Difference, ...]:
-        """What somebody reworked: items of chapters both texts have; what merely follows from others has no cause."""
-        return tuple(one for one in self.differences if one.item and one.cause and one.chapter not in self.chapters)
+        """What somebody reworked: items of chapters both texts have; what merely follows from others has no cause.
+
+        An item that is new or gone is told as a whole.
+        """
+        wholes = {one.item for one in self.differences if one.field is None}
+        told = (one for one in self.differences if one.field is None or one.item not in wholes)
+        return tuple(one for one in told if one.item and one.cause and one.chapter not in self.chapters)

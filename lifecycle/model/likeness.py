@@ -1,11 +1,13 @@
 """Points that say the same, answered once, and proposals that contradict each other, seen side by side.
 
-Two points say the same where their words do, or nearly: a number or a negation that differs makes them two.
+Two points say the same where their words do, or nearly: slips of the pen and courtesy aside. Proposals say the same only
+where they propose the same.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import combining, normalize
 
 from lifecycle.model.comment import CommentKind, PlacementState
 from lifecycle.model.register import Point
@@ -19,7 +21,12 @@ So many proposals on one text are also weighed as rivals of each.
 """
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_NEGATIONS = frozenset({"ne", "bez", "ani", "není", "nejsou", "nikdy", "no", "not", "without", "never", "nor"})
+_COURTESY = frozenset(
+    {"prosím", "prosíme", "děkuji", "děkujeme", "dobrý", "den", "pěkný", "please", "thanks", "thank", "you"}
+)
+"""Words that say nothing of the matter."""
+_LONG = 5
+"""Letters of a word from which one that is typed slightly otherwise is not another word."""
 
 
 def groups(points: Iterable[Point], texts: Mapping[str, str]) -> dict[str, str]:
@@ -30,12 +37,13 @@ def groups(points: Iterable[Point], texts: Mapping[str, str]) -> dict[str, str]:
     places: dict[tuple[object, ...], dict[str, list[Point]]] = defaultdict(dict)
     for one in points:
         if one.is_root and one.placement is not PlacementState.orphaned:
-            words = _normal(_said(one, texts))
+            said, sort = _said(one, texts), _sort(one)
+            words = _exactly(said) if sort else _normal(said)
             if words:
-                places[one.item, _sort(one), one.internal].setdefault(words, []).append(one)
+                places[one.item, sort, one.internal].setdefault(words, []).append(one)
     found: dict[str, str] = {}
-    for wordings in places.values():
-        for group in _joined(wordings):
+    for (_, sort, _), wordings in places.items():
+        for group in wordings.values() if sort else _joined(wordings):
             if len(group) > 1:
                 found |= dict.fromkeys((one.id for one in group), group[0].id)
     return found
@@ -52,7 +60,7 @@ def rivals(points: Iterable[Point], same: Mapping[str, str]) -> dict[str, tuple[
         if len(rows) < 2:
             continue
         touched = {one.id: _touched(one.before or "", one.proposed_change or "") for one in rows}
-        wanted = {one.id: _normal(one.proposed_change or "") for one in rows}
+        wanted = {one.id: _exactly(one.proposed_change or "") for one in rows}
         for one in rows:
             others = tuple(
                 other.id
@@ -82,6 +90,11 @@ def _normal(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+def _exactly(text: str) -> str:
+    """The text to the letter, whatever its spaces."""
+    return " ".join(text.split())
+
+
 def _joined(wordings: Mapping[str, Sequence[Point]]) -> Iterator[list[Point]]:
     """Points of equal or nearly equal wording: each wording is compared with the first one of each group."""
     firsts: list[tuple[Counter[str], list[Point]]] = []
@@ -97,20 +110,26 @@ def _joined(wordings: Mapping[str, Sequence[Point]]) -> Iterator[list[Point]]:
 
 
 def _same(one: Counter[str], other: Counter[str]) -> bool:
-    """Whether two wordings differ in few words, none of which is a number or turns the meaning round."""
+    """Whether two wordings differ in slips of the pen and words of courtesy only: any other word may turn the meaning."""
     shared = one & other
     if 2 * shared.total() < ALIKE * (one.total() + other.total()):
         return False
-    left, right = one - shared, other - shared
-    differing = {*left, *right}
-    if any(any(sign.isdigit() for sign in word) for word in differing) or differing & _NEGATIONS:
+    left = [word for word in (one - shared).elements() if word not in _COURTESY]
+    right = [word for word in (other - shared).elements() if word not in _COURTESY]
+    return len(left) == len(right) and all(map(_slip, sorted(left), sorted(right)))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether a word is the other one mistyped: the same letters but for their marks, or two of them changed round."""
+    if any(sign.isdigit() for sign in one + other) or min(len(one), len(other)) < _LONG:
         return False
-    return not any(f"ne{word}" in differing or f"un{word}" in differing for word in differing)
+    one, other = _bare(one), _bare(other)
+    if one == other:
+        return True
+    differing = [place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return len(one) == len(other) and len(differing) == 2 and sorted(one) == sorted(other)
 
 
-def _touched(before: str, after: str) -> set[int]:
-    """The numbers of the sentences of `before` that `after` no longer has."""
-    kept = {_normal(sentence) for sentence in _SENTENCE.split(after)}
-    sentences = [sentence for sentence in _SENTENCE.split(before) if _normal(sentence)]
-    gone = {number for number, sentence in enumerate(sentences) if _normal(sentence) not in kept}
-    return gone or {len(sentences)}  # what is only added stands behind the last one
+def _bare(word: str) -> str:
+    """The word without the marks over its letters."""
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))

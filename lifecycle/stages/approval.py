@@ -76,7 +76,7 @@ def changes(content: Content) -> list[Block]:
             )
             for e in editions
         ),
-        widths=(10, 25, 17, 48),
+        widths=(8, 22, 15, 55),  # a control code stands on one line
         caption=say("changes.caption"),
     )
     return [listed, *(block for reworking in content.reworked(content) for block in _reworked(content, reworking))]
@@ -97,7 +97,7 @@ def _reworked(content: Content, reworking: Reworking) -> list[Block]:
     ]
     if reworking.chapters:
         chapters = tuple(say(f"section.{name}") for name in reworking.chapters)
-        blocks.append(Paragraph(text(say("changes.new_chapters", chapters=chapters))))
+        blocks.append(Paragraph(text(say("changes.new_chapters", chapters=chapters, count=len(chapters)))))
     if told:
         rows = []
         for _, group in groupby(told, key=lambda one: str(one.item)):

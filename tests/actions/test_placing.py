@@ -9,12 +9,12 @@ import pytest
 
 from lifecycle.actions import placing
 from lifecycle.actions.placing import can_be_written, open_in, write_aside, write_new
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Busy, LifecycleError, Wrong
 
 
-def refused(target: Path) -> str | None:
+def refused(target: Path, kind: type[LifecycleError] = Busy) -> str | None:
     """The reason a file cannot be written to `target`; None where only the system's words are known."""
-    with pytest.raises(Busy) as told:
+    with pytest.raises(kind) as told:
         write_aside(target, b"novy text")
     assert told.value.code == "file.not_writable"
     return told.value.facts.get("reason")
@@ -49,13 +49,13 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
 
 
 def test_a_folder_that_takes_no_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(placing.tempfile, "mkstemp", failing(errno.EROFS))
+    monkeypatch.setattr(placing.os, "open", failing(errno.EROFS))
 
     assert refused(tmp_path / "plan.docx") == "denied"
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path):
-    assert refused(tmp_path / ("a" * 300 + ".docx")) == "too_long"
+    assert refused(tmp_path / ("a" * 300 + ".docx"), Wrong) == "too_long"
 
 
 def test_the_longest_name_a_disk_takes_is_written(tmp_path: Path):
@@ -67,13 +67,30 @@ def test_the_longest_name_a_disk_takes_is_written(tmp_path: Path):
 
 
 def test_a_folder_under_the_name_is_told(tmp_path: Path):
-    assert refused(tmp_path) == "folder"
+    assert refused(tmp_path, Wrong) == "folder"
 
 
 def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path):
     (tmp_path / "obsazeno").write_text("soubor", encoding="utf-8")
 
-    assert refused(tmp_path / "obsazeno" / "plan.docx") == "no_folder"
+    assert refused(tmp_path / "obsazeno" / "plan.docx", Wrong) == "no_folder"
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(placing.os, "open", failing(errno.EACCES))
+
+    with pytest.raises(Busy) as told:
+        can_be_written(tmp_path / "plan.docx")
+
+    assert told.value.facts["file"] == str(tmp_path / "plan.docx")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may read a file is told otherwise there")
+def test_everybody_whom_the_system_lets_reads_what_was_written(tmp_path: Path):
+    (tmp_path / "jiny.txt").write_text("jiny program", encoding="utf-8")
+    write_aside(tmp_path / "plan.docx", b"text")
+
+    assert (tmp_path / "plan.docx").stat().st_mode == (tmp_path / "jiny.txt").stat().st_mode
 
 
 @pytest.mark.parametrize(

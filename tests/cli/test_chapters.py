@@ -165,6 +165,28 @@ def test_a_picture_that_cannot_be_taken_in_is_told_with_its_line(
     assert refused(clerk, f"Úvod\n\n![Mapa]({name})") == [(rule, 3)]
 
 
+def test_a_picture_is_taken_in_under_the_name_its_clerk_gave_it(clerk: Clerk):
+    clerk.paper("Žluťoučký kůň a mapa.PNG", a_picture())
+
+    told = clerk.records("texts", rows('![Mapa území obcí](Žluťoučký kůň a mapa.PNG "Mapa")'))
+
+    assert told["also"][0]["keys"]["added"] == ["organisation/Žluťoučký kůň a mapa.PNG"]
+
+
+def test_dashes_on_lines_are_told_when_recorded_and_stop_the_edition(clerk: Clerk):
+    warned = clerk.records("texts", rows("– první\n– druhá"))["warnings"]
+    stopped = clerk.asks("document", "issue", "plan")
+
+    assert [one["code"] for one in warned if "typed" in one["code"]] == ["accessibility.typed_list"]
+    assert (stopped.code, [one["code"] for one in stopped.json["refusals"]]) == (1, ["accessibility.typed_list"])
+
+
+def test_the_cure_for_a_paragraph_that_starts_like_a_card_is_good_czech(clerk: Clerk):
+    answer = clerk.says("record", "texts", str(clerk.paper("texts.csv", rows("Priorita 1 je prevence."))))
+
+    assert "například „Také Priorita 1 …“" in answer.err
+
+
 def test_a_picture_reached_by_a_detour_out_of_the_folder_is_not_taken(clerk: Clerk):
     clerk.paper("texts.csv", rows("x"))
     (clerk.office / "tajné.png").write_bytes(a_picture())
@@ -219,3 +241,13 @@ def test_the_edition_opens_in_another_program(drawn: Clerk):
     opened = docx.Document(io.BytesIO(issued(drawn)))
 
     assert len(opened.inline_shapes) >= 2
+
+
+def test_a_table_too_wide_for_any_page_is_told_when_it_is_recorded(clerk: Clerk):
+    """Thirty columns were printed one letter to a line, and nobody was told."""
+    cells = "|".join(f" ukazatel{n} " for n in range(30))
+    table = f"|{cells}|\n|{'---|' * 30}\n|{cells}|"
+
+    answer = clerk.asks("record", "texts", str(clerk.paper("t.csv", f'section;text\nvision;"{table}"\n')))
+
+    assert (answer.code, [one["code"] for one in answer.json["warnings"]]) == (0, ["record.table_too_wide"])

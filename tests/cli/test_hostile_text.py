@@ -36,14 +36,16 @@ HOSTILE = [
     "'uvozovky' \"dvojité\" „české“ «»",
     "\\ \\\\ \\u0000 \\n",
     "\ue000\uf8ff soukromé",
-    "‮﷽𒐫⸻",
+    "\u202e﷽𒐫⸻\u202c",
 ]
 NAMES = [
     *("Normal", "heading 1", "_GoBack", "_Toc1", "Hyperlink", "Caption", "CON", "NUL", "..", "../x", "a/b", "a\\b"),
     *("<b>", "&amp", "'", '"', "1", "-", "#", "%", "?", "👵", "שלום", "č" * 60, "0" * 60, "a b", "A B", "lc_x", "__"),
 ]
+TURNS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+"""Marks of direction that another mark has to end."""
 HARD = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff" + TURNS)
     | st.sampled_from("<>&\"'\n\t 👵ש"),
     min_size=1,
     max_size=60,
@@ -129,7 +131,9 @@ def test_a_chapter_of_a_hundred_thousand_letters_is_printed_to_the_last(clerk: C
     assert letters(text) in read_back(issued(clerk, "plan"))
 
 
-@pytest.mark.parametrize("sign", ["\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\ufffe", "\uffff"])
+@pytest.mark.parametrize(
+    "sign", ["\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x80", "\ufffe", "\uffff", "\u202e"]
+)
 def test_a_character_no_document_can_carry_is_refused_at_its_cell(clerk: Clerk, sign: str):
     assert refusals(clerk, "findings", findings([f"a{sign}b"])) == [("control_character", "text")]
 

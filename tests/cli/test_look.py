@@ -3,8 +3,10 @@
 import io
 import zipfile
 
+import pytest
 from PIL import Image
 
+from lifecycle.documents.shipped import shipped
 from tests.cli.clerk import Clerk
 
 
@@ -52,6 +54,42 @@ def test_a_logo_that_is_no_picture_stops_the_document_and_nothing_else(clerk: Cl
 
     assert (answer.code, clerk.asks("status").code) == (2, 0)
     assert clerk.asks("document", "list").json == []
+
+
+@pytest.mark.parametrize("name", ["base.dotx", "base.docm", "base.dotm", "Base.docx"])
+def test_a_template_under_a_name_that_is_not_taken_is_told_instead_of_passed_over(clerk: Clerk, name: str):
+    """The town saved its template as .dotx and went on getting the shipped look."""
+    (clerk.office / "document_templates" / name).write_bytes(b"PK")
+
+    answer = clerk.asks("document", "issue", "plan")
+
+    assert (answer.code, answer.json["error"]["code"], name in answer.json["error"]["text"]) == (
+        *(2, "template.misnamed", True),
+    )
+    assert clerk.asks("status").code == 0
+
+
+def test_a_folder_in_place_of_the_template_is_told(clerk: Clerk):
+    (clerk.office / "document_templates" / "base.docx").mkdir()
+
+    assert clerk.asks("document", "issue", "plan").json["error"]["code"] == "template.misnamed"
+
+
+def test_a_template_beside_the_one_that_is_taken_disturbs_nobody(clerk: Clerk):
+    templates = clerk.office / "document_templates"
+    (templates / "base.docx").write_bytes(shipped("document_templates", "base.docx"))
+    (templates / "base.dotx").write_bytes(b"PK")
+
+    assert clerk.asks("document", "issue", "plan").code == 0
+
+
+def test_commands_that_only_read_never_open_the_logo(clerk: Clerk):
+    dressed(clerk, logo=b"")
+    (clerk.office / "logo.png").unlink()
+    (clerk.office / "logo.png").mkdir()
+    asked = [clerk.asks(*words).code for words in (("status",), ("document", "list"), ("document", "issue", "plan"))]
+
+    assert asked == [0, 0, 2]
 
 
 def test_a_certificate_is_refused_with_each_reason_apart(clerk: Clerk):

@@ -1,7 +1,9 @@
 """Work by hand survives: an issued file edited in Word is known, shown and left; a failing disk loses nothing."""
 
 import errno
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import docx
@@ -61,6 +63,86 @@ def test_an_edition_nobody_edited_may_be_written_over(clerk: Clerk):
         edition = clerk.reads("document", "issue", "plan", "-o", str(target))["edition"]
 
     assert target.read_bytes() == (clerk.office / edition["file"]).read_bytes()
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md"])
+@pytest.mark.parametrize("options", [(), ("--clean",)])
+def test_an_untouched_copy_is_written_over_by_the_next_one(clerk: Clerk, form: str, options: tuple[str, ...]):
+    target = clerk.papers / f"plán.{form}"
+    clerk.reads("comment", "add", "measure:1.1", "Kdo to zaplatí?")
+    clerk.reads("document", "issue", "plan", "-o", str(target), "--clean")
+    clerk.reads("document", "render", "plan@1", "-o", str(target), "--clean")
+
+    assert clerk.says("document", "issue", "plan", "-o", str(target), *options).code == 0
+    assert clerk.says("document", "render", "plan@1", "-o", str(target)).code == 0
+
+
+def without_properties(data: bytes) -> bytes:
+    """A Word file as a program leaves it that drops what it does not know."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(made, "w") as kept:
+        for name in parts.namelist():
+            if name != "docProps/custom.xml":
+                kept.writestr(name, parts.read(name))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", ["plán.docx", "plán.md", "plán.html", "plán.pdf", "cizí.docx"])
+@pytest.mark.parametrize("command", [("issue", "plan"), ("render", "plan@1")])
+def test_a_file_that_is_not_known_to_be_ours_is_never_written_over(clerk: Clerk, name: str, command: tuple[str, str]):
+    edition = clerk.reads("document", "issue", "plan")["edition"]
+    data = without_properties((clerk.office / edition["file"]).read_bytes()) if name == "plán.docx" else b"moje"
+    target = clerk.paper(name, data)
+
+    answer = clerk.asks("document", *command, "-o", str(target))
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "file.would_overwrite")
+    assert (target.read_bytes() == data, len(clerk.reads("document", "list"))) == (True, 1)
+
+
+def test_a_table_a_clerk_worked_in_is_not_written_over_by_changes(clerk: Clerk):
+    clerk.reads("document", "issue", "plan")
+    clerk.reads("document", "issue", "plan")
+    target = clerk.papers / "změny.csv"
+    clerk.reads("document", "changes", "1", "2", "-o", str(target))
+    clerk.reads("document", "changes", "1", "2", "-o", str(target))
+    target.write_bytes(target.read_bytes() + "moje poznámka\r\n".encode())
+
+    answer = clerk.asks("document", "changes", "1", "2", "-o", str(target))
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "file.would_overwrite")
+
+
+def test_the_place_of_one_edition_is_not_taken_by_another(clerk: Clerk):
+    first, _ = (clerk.office / clerk.reads("document", "issue", "plan")["edition"]["file"] for _ in range(2))
+
+    answer = clerk.asks("document", "render", "plan@2", "-o", str(first))
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "file.place_of_edition")
+    assert {one["on_disk"] for one in clerk.reads("document", "list")} == {"ours"}
+
+
+@pytest.mark.parametrize("taken", ["file", "folder"])
+def test_an_edition_whose_place_is_taken_is_saved_beside_it_and_a_person_is_told(clerk: Clerk, taken: str):
+    place = clerk.office / "documents" / "tri-obce" / "plan_01_working.docx"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"cizi") if taken == "file" else place.mkdir()
+
+    answer = clerk.asks("document", "issue", "plan")
+
+    file = clerk.office / answer.json["edition"]["file"]
+    assert (file.name, file.is_file(), place.is_file()) == ("plan_01_working-2.docx", True, taken == "file")
+    assert file.name in answer.err
+
+
+@pytest.mark.parametrize("command", [("issue", "plan"), ("render", "plan@1")])
+@pytest.mark.parametrize("clean", [(), ("--clean",)])
+def test_a_name_that_is_too_long_is_told_in_words(clerk: Clerk, command: tuple[str, str], clean: tuple[str, ...]):
+    clerk.reads("document", "issue", "plan")
+
+    answer = clerk.asks("document", *command, "-o", str(clerk.papers / ("x" * 300 + ".docx")), *clean)
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "file.not_writable")
 
 
 def test_verify_names_the_chapter_and_the_words(work: tuple[Clerk, Path, bytes]):

@@ -46,16 +46,12 @@ class Paper:
 Files = Callable[[str], Mapping[Paper, bytes]]
 """Gives every paper in a language as its Word file."""
 
-_WORKING = EditionLabel.working
 PAPERS = (
-    Paper("evaluation", _WORKING),
-    Paper("analysis", _WORKING),
-    Paper("swot", _WORKING),
-    Paper("plan", _WORKING),
+    *(Paper(name) for name in ("evaluation", "analysis", "swot")),
+    *(Paper(name, EditionLabel.working) for name in ("plan", "settlement")),
     Paper("plan", EditionLabel.consultation),
     Paper("plan", EditionLabel.approval),
     Paper("plan"),
-    Paper("settlement", _WORKING),
     *(Paper(name) for name in ("settlement_public", "resolutions", "action_plan", "monitoring", "catalogue")),
     *(Paper(name) for name in ("methodology", "invitation", "attendance_sheet", "minutes", "notice", "certificate")),
     *(Paper("packet", EditionLabel.approval, part) for part in (1, 2, 3, 4)),

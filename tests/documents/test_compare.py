@@ -63,10 +63,22 @@ def test_an_item_that_only_moved_did_not_change():
     assert compared([chapter(one, other)], [chapter(other, one)]) == []
 
 
-def test_a_new_item_is_one_difference_told_by_its_title():
+def test_a_new_item_is_told_by_its_title_and_then_all_that_it_says():
     found = compared([chapter()], [chapter(a_measure("2.1", term="do 19 hodin"))])
 
-    assert told(found) == [("measure:2.1", None, None, CARE)]
+    assert told(found) == [("measure:2.1", None, None, CARE), ("measure:2.1", "term", None, "do 19 hodin")]
+
+
+def test_a_direction_that_was_dropped_is_told_with_what_it_said():
+    found = compared([chapter(a_measure("2.1", term="do 19 hodin"))], [chapter()])
+
+    assert told(found) == [("measure:2.1", None, CARE, None), ("measure:2.1", "term", "do 19 hodin", None)]
+
+
+def test_the_words_of_a_chapter_that_is_new_as_a_whole_are_told():
+    budget = Table((text("Rok"), text("Kč")), (Row((text("2027"), text("850 000"))),), (1, 1))
+
+    assert told(compared([], [chapter(budget, name="budget")])) == [(None, None, None, "2027; 850 000")]
 
 
 def test_an_item_that_is_gone_is_told_in_its_chapter():

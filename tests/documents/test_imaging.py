@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from lifecycle.documents.imaging import LARGEST, NotTaken, taken
+from lifecycle.documents.imaging import CHAPTER, LOGO, Flaw, NotTaken, taken
 
 GPS, ORIENTATION, LATITUDE = 0x8825, 0x0112, 2
 
@@ -36,10 +36,10 @@ def reopened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(taken(data).data))
 
 
-def refused(data: bytes) -> str:
+def refused(data: bytes) -> Flaw:
     with pytest.raises(NotTaken) as caught:
         taken(data)
-    return caught.value.rule
+    return caught.value.flaw
 
 
 def test_a_photograph_loses_its_place_its_camera_and_its_comment():
@@ -83,7 +83,7 @@ def test_the_same_file_is_the_same_picture():
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", photograph()[:200], b"<svg/>"])
 def test_what_is_no_sound_picture_is_refused(data):
-    assert refused(data) == "narrative.image_kind"
+    assert refused(data) is Flaw.KIND
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP"])
@@ -91,7 +91,7 @@ def test_pictures_of_other_kinds_are_refused(kind):
     target = io.BytesIO()
     Image.new("RGB", (5, 5)).save(target, kind)
 
-    assert refused(target.getvalue()) == "narrative.image_kind"
+    assert refused(target.getvalue()) is Flaw.KIND
 
 
 @pytest.mark.parametrize("size", [(5001, 5000), (10_000, 10_000), (20_000, 20_000)])
@@ -101,7 +101,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_they_are_laid_out(size):
     chunk = b"IHDR" + wide + high + header[24:29]
     data = header[:12] + chunk + _crc(chunk) + header[33:]
 
-    assert refused(data) == "narrative.image_large"
+    assert refused(data) is Flaw.PIXELS
 
 
 def _crc(chunk: bytes) -> bytes:
@@ -111,7 +111,26 @@ def _crc(chunk: bytes) -> bytes:
 
 
 def test_a_file_of_too_many_bytes_is_refused_unread():
-    assert refused(b"x" * (LARGEST + 1)) == "narrative.image_large"
+    assert refused(b"x" * (CHAPTER.size + 1)) is Flaw.SIZE
+
+
+def in_sixteen_bits(grey: int, **beside: int) -> bytes:
+    """A PNG of one grey, as scanners write it; `beside` may name the grey that is seen through."""
+    target = io.BytesIO()
+    Image.new("I;16", (30, 30), grey).save(target, "PNG", **beside)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("limits", [CHAPTER, LOGO])
+@pytest.mark.parametrize("beside", [{}, {"transparency": 7}])
+def test_a_grey_of_sixteen_bits_keeps_its_grey(limits, beside):
+    made = Image.open(io.BytesIO(taken(in_sixteen_bits(0x8000, **beside), limits).data))
+
+    assert made.convert("RGB").getpixel((3, 3)) == (128, 128, 128)
+
+
+def test_a_logo_that_came_as_a_photograph_becomes_a_drawing():
+    assert Image.open(io.BytesIO(taken(photograph(), LOGO).data)).format == "PNG"
 
 
 @given(st.sampled_from([photograph(), drawing(), drawing("P")]), st.data())

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lifecycle.documents.logo import LARGEST, clean, logo
+from lifecycle.documents.imaging import LOGO
+from lifecycle.documents.logo import clean, logo
 from lifecycle.model.errors import Wrong
 
 
@@ -52,12 +53,12 @@ def test_a_picture_of_too_many_pixels_is_not_even_opened(size):
     with pytest.raises(Wrong) as told:
         clean(target.getvalue(), file="znak.png")
 
-    assert told.value.code in ("look.logo_too_many_pixels", "look.logo_not_picture")
+    assert told.value.code == "look.logo_too_many_pixels"
 
 
 def test_a_file_too_large_missing_or_outside_the_office_is_told(tmp_path: Path):
     (tmp_path / "office").mkdir()
-    (tmp_path / "office" / "large.png").write_bytes(bytes(LARGEST + 1))
+    (tmp_path / "office" / "large.png").write_bytes(bytes(LOGO.size + 1))
     (tmp_path / "logo.png").write_bytes(a_picture("PNG"))
     codes = []
     for name in ("large.png", "none.png", "../logo.png"):
@@ -66,6 +67,31 @@ def test_a_file_too_large_missing_or_outside_the_office_is_told(tmp_path: Path):
         codes.append(told.value.code)
 
     assert codes == ["look.logo_too_large", "look.logo_missing", "look.logo_outside"]
+
+
+@pytest.mark.parametrize("name", ["a\0b.png", "z" * 5000 + ".png", "složka/není.png"])
+def test_a_name_no_file_has_is_told_and_not_printed_whole(tmp_path: Path, name: str):
+    with pytest.raises(Wrong) as told:
+        logo(tmp_path, name)
+
+    assert (told.value.code, len(told.value.facts["file"]) <= 80) == ("look.logo_missing", True)
+
+
+def test_a_folder_named_as_the_logo_is_told_in_our_words(tmp_path: Path):
+    (tmp_path / "logo.png").mkdir()
+    with pytest.raises(Wrong) as told:
+        logo(tmp_path, "logo.png")
+
+    assert (told.value.code, told.value.facts) == ("look.logo_unreadable", {"file": "logo.png"})
+
+
+def test_a_grey_logo_of_sixteen_bits_is_no_empty_white_box():
+    target = io.BytesIO()
+    Image.new("I;16", (60, 30), 0x4000).save(target, "PNG")
+    with Image.open(io.BytesIO(clean(target.getvalue(), file="znak.png"))) as made:
+        seen = made.convert("RGB").getpixel((5, 5))
+
+    assert seen == (64, 64, 64)
 
 
 def test_a_logo_of_the_office_is_taken(tmp_path: Path):

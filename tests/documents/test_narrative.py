@@ -43,7 +43,13 @@ PIECES = st.sampled_from(
         "Opatření 1.1 ",
         "[^1]",
         "[^1]: ",
+        "[slovo]: ",
+        "](",
+        "– ",
+        "• ",
+        "\n| ",
         "![slovo](a.png)",
+        "![slovo](a b.png 'c')",
         "~~",
     ]
 )
@@ -126,12 +132,15 @@ def test_a_numbered_list_inside_bullets_keeps_its_numbers():
     )
 
 
-def test_bullets_inside_a_numbered_list_do_not_break_its_numbers():
-    text = "1. a\n   - pod\n2. b"
-
-    assert narrative(text, level=1) == (
-        Listing(((0, (Run("a"),)), (1, (Run("pod"),)), (0, (Run("b"),))), ordered=True),
-    )
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("1. a\n   - pod\n2. b", ("narrative.list_mixed", 2, "- pod")),
+        ("- a\n  1. b\n     - c", ("narrative.list_mixed", 3, "- c")),
+    ],
+)
+def test_bullets_inside_a_numbered_list_do_not_become_letters_unsaid(text, fault):
+    assert found(text) == [fault]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +201,8 @@ def test_an_indented_paragraph_is_a_paragraph():
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ("narrative.table_cells", 3, "| 1 | 2 | 3 |")),
         ("Úvod\n\nOpatření 2.1 říká", ("narrative.card_heading", 3, "Opatření 2.1")),
         ("- opatření\u00a02.1", ("narrative.card_heading", 1, "opatření 2.1")),
+        ("Úvod\n\n# ", ("narrative.heading_empty", 3, "#")),
+        ("##\n\nText", ("narrative.heading_empty", 1, "##")),
         ("# **Priorita** 1", ("narrative.card_heading", 1, "Priorita 1")),
         ("| a | b |\n|---|---|\n| x | Aktivita 1.1.1 |", ("narrative.card_heading", 3, "Aktivita 1.1.1")),
     ],
@@ -255,7 +266,25 @@ def test_no_heading_leaves_its_place_in_the_outline(text, level):
     assert all(level < now <= min(before + 1, 4) for before, now in pairwise(levels))
 
 
-@pytest.mark.parametrize("piece", ["*a _b ", "> ", "- ", "[", "- a\n", "**a ", "`a ``b ", "![a"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "*a _b ",
+        "> ",
+        "- ",
+        "[",
+        "- a\n",
+        "**a ",
+        "`a ``b ",
+        "![a",
+        "![a](b ",
+        "[a](b c ",
+        "![a](b (",
+        "– a\n",
+        "| a\n",
+        "\u2067",
+    ],
+)
 def test_no_text_takes_the_program_down(piece):
     started = time.perf_counter()
     faults(piece * 5000)

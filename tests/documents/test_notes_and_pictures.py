@@ -77,6 +77,8 @@ def test_what_only_looks_like_a_mark_is_text(text):
         ("| a[^x] |\n|---|\n| b |\n\n[^x]: text", ("narrative.footnote_place", 1, "[^x]")),
         ("[a[^x]](https://a.cz)\n\n[^x]: text", ("narrative.footnote_place", 1, "[^x]")),
         ("a[^x]\n\n[^x]: v sobě[^x]", ("narrative.footnote_place", 3, "[^x]")),
+        ("a[^x]\n\n[^x]: text\n\n    další", ("narrative.footnote_more", 5, "[^x]")),
+        ("a[^x]\n\n[^x]: text\n\n  - další", ("narrative.footnote_more", 5, "[^x]")),
         ("- a\n\n  [^x]: v seznamu", ("narrative.in_list", 3, "[^x]: v seznamu")),
         ("> a\n> [^x]: slovo", ("narrative.in_quote", 2, "> [^x]: slovo")),
     ],
@@ -100,6 +102,33 @@ def test_a_picture_called_by_coded_letters_is_found_by_its_name():
         "mapa území.png": 1,
         "mapa měst.png": 3,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('(Žluťoučký kůň a mapa.PNG "Mapa")', "Žluťoučký kůň a mapa.PNG"),
+        ("( mapa  obcí.png )", "mapa  obcí.png"),
+        ("(mapa obcí (2).png 'Mapa')", "mapa obcí (2).png"),
+        ("(obrázky/mapa 100 %.png)", "obrázky/mapa 100 %.png"),
+        ('(mapa.png "Území „našich "obcí"")', "mapa.png"),
+    ],
+)
+def test_a_picture_whose_name_has_spaces_is_taken_in_as_clerks_write_it(written, name):
+    assert (pictures_of(f"![Mapa]{written}"), found(f"![Mapa]{written}")) == ({name: 1}, [])
+
+
+def test_a_caption_may_hold_the_quotes_it_stands_in():
+    assert carried('![Mapa](mapa.png "Území "našich" obcí")')[0].caption == 'Území "našich" obcí'
+
+
+def test_a_picture_with_a_spaced_name_in_the_middle_of_text_is_told():
+    assert found("Viz ![Mapa](mapa obcí.png) zde") == [("narrative.image_place", 1, "mapa obcí.png")]
+
+
+@pytest.mark.parametrize("alt", ["a&#0;", "a&#8238;b"])
+def test_words_of_a_picture_that_cannot_be_printed_are_told(alt):
+    assert [rule for rule, _, _ in found(f"![{alt}](mapa.png)")] == ["narrative.control"]
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_a_file_an_editor_holds_is_refused_and_not_the_end_of_the_others(door, t
     assert door.read(file).refused == "word.refused.not_readable"
 
 
-@pytest.mark.parametrize(("name", "code"), [("není.docx", "file.missing"), ("složka", "file.folder")])
+@pytest.mark.parametrize(("name", "code"), [("není.docx", "file.missing"), ("složka", "file.folder_given")])
 def test_what_is_no_file_is_wrong_input(door, tmp_path: Path, name, code):
     (tmp_path / "složka").mkdir()
     with pytest.raises(Wrong) as caught:

@@ -109,9 +109,9 @@ def test_each_step_issues_the_documents_the_workflow_names(lived: Life):
     ]
 
     assert issued == [
-        [("evaluation@1", "working", "evaluation"), ("plan@1", "working", "evaluation")],
-        [("analysis@1", "working", "analysis"), ("plan@2", "working", "analysis")],
-        [("swot@1", "working", "swot"), ("plan@3", "working", "swot")],
+        [("evaluation@1", "final", "evaluation"), ("plan@1", "working", "evaluation")],
+        [("analysis@1", "final", "analysis"), ("plan@2", "working", "analysis")],
+        [("swot@1", "final", "swot"), ("plan@3", "working", "swot")],
         [("plan@4", "working", "priorities"), ("plan@5", "consultation", "consultation")],
         [("plan@6", "working", "consultation"), ("plan@7", "approval", "approval")],
         [("plan@8", "final", "approval")],

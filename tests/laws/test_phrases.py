@@ -145,6 +145,8 @@ OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{f
 VARIANTS = (
     "file.not_writable",
     "changes.field",
+    "edition.unknown",
+    "verify.place",
     "law.part_missing",
     "document.of_year",
     "document.of_meeting",

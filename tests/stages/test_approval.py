@@ -172,5 +172,5 @@ def test_items_of_a_new_chapter_are_told_by_the_chapter():
 
     assert (flat(heading.runs), flat(sentence.runs)) == (
         "Změny od 1. vydání k tomuto znění",
-        "Nové kapitoly: Priority, opatření a aktivity.",
+        "Nová kapitola: Priority, opatření a aktivity.",
     )

@@ -16,8 +16,9 @@ from lxml import etree
 from lifecycle.documents.livery import LEAST, contrast
 from lifecycle.documents.typography import plain
 from lifecycle.documents.word.gate import tree
-from lifecycle.documents.word.look import NAMES, W
+from lifecycle.documents.word.look import NAMES
 from lifecycle.documents.word.sight import attribute
+from lifecycle.documents.word.template import W
 from lifecycle.model.verdict import Refusal
 
 _W = f"{{{W}}}"

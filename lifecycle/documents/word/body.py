@@ -1,7 +1,11 @@
-"""Blocks as the XML of a Word body: text by plain string functions, kept in pieces, headings counted as Word counts."""
+"""Blocks as the XML of a Word body: text by plain string functions, kept in pieces, headings counted as Word counts.
+
+It is one file because every kind of block is written into the one growing body and changes what may follow it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from lifecycle.documents.anchors import bookmark_of
 from lifecycle.documents.blocks import (
@@ -21,11 +25,12 @@ from lifecycle.documents.blocks import (
 )
 from lifecycle.documents.charts import picture
 from lifecycle.documents.document import Section
+from lifecycle.documents.fitting import spread
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
 from lifecycle.documents.word.look import Look
-from lifecycle.documents.word.pages import Pages, begins, on_its_side
+from lifecycle.documents.word.pages import Pages, begins, leads, on_its_side
 from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
 from lifecycle.documents.word.pictures import CM, Pictures, drawing, printed_size
 from lifecycle.documents.word.tables import KEEP, Tables
@@ -98,7 +103,7 @@ class Body:
         """
         self._short = not own_page
         for place, section in enumerate(sections):
-            turned = on_its_side(section.blocks, self._look) if own_page else []
+            turned = on_its_side(section.blocks, self._look, self._language) if own_page else []
             turns = self._turn(any(turned[:1]))
             self._levels = []
             if section.title:
@@ -108,7 +113,8 @@ class Body:
             if any(turned):
                 for block, side in zip(section.blocks, turned, strict=True):
                     self._turn(side)
-                    self._blocks([block], section.title)
+                    whole = spread(block, self._language) if side and isinstance(block, Table) else block
+                    self._blocks([whole], section.title)
             else:
                 self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
@@ -126,12 +132,15 @@ class Body:
         return True
 
     def _blocks(self, blocks: Iterable[Block], title: str, in_card: bool = False) -> None:
-        for block in blocks:
+        every = list(blocks)
+        announced = False
+        for block, after in zip_longest(every, every[1:]):
+            announces = leads(block, after)
             match block:
                 case Paragraph():
                     self._space(block.style != "note")
-                    style = _STYLES.get(block.style, "body text")
-                    self._out.append(self._paragraph(style, self._inline.runs(block.runs), KEEP if self._led else ""))
+                    style, kept = _STYLES.get(block.style, "body text"), KEEP if self._led or announces else ""
+                    self._out.append(self._paragraph(style, self._inline.runs(block.runs), kept))
                 case Table():
                     self._table(block)
                 case Card():
@@ -140,7 +149,7 @@ class Body:
                     text, written = self._inline.both(block.runs)
                     self._heading(block.level, written, text, numbered=not in_card)
                 case Listing():
-                    self._listing(block)
+                    self._listing(block, announced)
                 case Passage():
                     self._passage(block, title, in_card)
                 case Matrix():
@@ -151,6 +160,7 @@ class Body:
                     self._index(block)
                 case Picture():
                     self._picture(block)
+            announced = announces
             if len(self._out) > _PIECE:
                 self.press()
 
@@ -213,14 +223,16 @@ class Body:
         if first:
             self._out.append(CLOSED)
 
-    def _listing(self, listing: Listing) -> None:
+    def _listing(self, listing: Listing, announced: bool) -> None:
+        """A list; the first two items of one that is announced stay with the sentence that announces it."""
         self._space()
         number, style = self._look.bullets, "list bullet"
         if listing.ordered:
             number, style = str(self._look.next_list + self.lists), "list number"
             self.lists += 1
-        for depth, runs in listing.items:
-            direct = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
+        for place, (depth, runs) in enumerate(listing.items):
+            kept = KEEP if announced and not place and len(listing.items) > 1 else ""
+            direct = f'{kept}<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
             self._out.append(self._paragraph(style, self._inline.runs(runs), direct))
 
     def _begin(self, item: str, alias: str) -> str:

@@ -20,12 +20,14 @@ from lifecycle.documents.blocks import (
     Runs,
     Table,
 )
-from lifecycle.documents.word.look import Page
+from lifecycle.documents.word.template import Page
 
 LETTER, LINE = 106, 304
 """Twips of a letter of text in the middle and of a line, as `base.docx` sets them."""
 _DRAWN = 16
 """Lines of a picture or a chart with its caption."""
+_NARROW = 10
+"""Letters of a cell's width below which hardly two words share a line."""
 _VALUE = 0.76
 """The part of a card's width that its values have."""
 
@@ -86,7 +88,15 @@ def _of_table(table: Table, wide: float) -> Iterator[float]:
     widths = table.widths or (1,)
     shares = [wide * width / sum(widths) for width in widths]
     for row in table.rows:
-        yield max((_high(cell, share) for cell, share in zip(row.cells, shares, strict=False)), default=1) + 0.4
+        yield max((_in_cell(cell, share) for cell, share in zip(row.cells, shares, strict=False)), default=1) + 0.4
+
+
+def _in_cell(runs: Runs, wide: float) -> float:
+    """The lines of a cell; in a narrow one every word begins a line, and a long word takes several."""
+    if wide >= _NARROW:
+        return _high(runs, wide)
+    letters = max(int(wide), 1)
+    return sum(-(-len(word) // letters) for run in runs for word in run.text.split()) or 1
 
 
 def _entries(entries: tuple[Entry, ...], wide: float) -> float:

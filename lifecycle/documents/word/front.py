@@ -8,9 +8,10 @@ from lifecycle.documents.typography import day_text
 from lifecycle.documents.word.body import Listed
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
-from lifecycle.documents.word.look import Look, Page
+from lifecycle.documents.word.look import Look
 from lifecycle.documents.word.pictures import CM, drawing
 from lifecycle.documents.word.places import TITLE
+from lifecycle.documents.word.template import Page
 from lifecycle.model.edition import EditionLabel
 
 LOGO = "rIdLogo"
@@ -30,12 +31,22 @@ _THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _PAGE, _PAGES = "\ue000", "\ue001"
 """Where the sentence of the footer holds its two fields."""
 _CONTENTS_DEPTH = 3
+_COVER_HIGH = 13776
+"""Twips of the text's height on A4, which a cover is laid out for."""
+_UNDER_LOGO = 600
+"""Twips between the logo and the title."""
 _TIGHT = {
     "subtitle": '<w:spacing w:after="160"/>',
     "cover stage": '<w:spacing w:after="200"/>',
     "cover fact": '<w:spacing w:after="20"/>',
 }
 """A short paper begins at the top of its page, its heads close together, so that most fit on one."""
+_LOW = {
+    "cover stage": '<w:spacing w:after="200"/>',
+    "cover publicity": '<w:spacing w:before="120"/>',
+    "cover code": '<w:spacing w:before="60" w:after="0"/>',
+}
+"""A cover on a page lower than A4 by more than what stands above its title: closer together, on one page."""
 _CLOSE = '<w:spacing w:before="60"/>'
 """Above the lines at the foot of a short paper."""
 
@@ -65,7 +76,7 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     if cover.contents:
         lines += _publicity(cover, inline)
     # The template leaves a hand's breadth above the title of a cover; a short paper begins at the top.
-    direct = {"title": "" if cover.contents and not look.logo else '<w:spacing w:before="600"/>'}
+    direct = {"title": _above_title(look), **(_LOW if _low(look) else {})}
     if not cover.contents:
         direct = _TIGHT
     written = [*_letterhead(cover, look, inline)]
@@ -73,6 +84,18 @@ def cover_xml(cover: Cover, look: Look, *, inline: Inline, comments: Comments, p
     if comments and not cover.contents:
         written[-1] = gallery("Cover Pages", [written[-1]])
     return written
+
+
+def _above_title(look: Look) -> str:
+    """How the title of a cover differs from its style: on a page lower than A4 and under a logo it stands higher."""
+    above = _UNDER_LOGO if look.logo else look.above_title
+    lowered = max(0, min(above, look.above_title - (_COVER_HIGH - look.page.height)))
+    return "" if lowered == look.above_title else f'<w:spacing w:before="{lowered}"/>'
+
+
+def _low(look: Look) -> bool:
+    """Whether a cover laid out for A4 does not fit its page even without the room above its title."""
+    return look.page.height < _COVER_HIGH - look.above_title
 
 
 def _letterhead(cover: Cover, look: Look, inline: Inline) -> list[str]:
@@ -108,9 +131,10 @@ def _publicity(cover: Cover, inline: Inline) -> list[tuple[str, str]]:
 
 def seal_xml(cover: Cover, look: Look, phrases: Phrases) -> list[str]:
     """The control code of a cover in letters and as a picture a telephone reads."""
+    low = _low(look)
     told = run(phrases.say("document.code", code=cover.code)) if cover.code else ""
-    code = [content for content in (told, _picture(cover, phrases) if cover.sealed else "") if content]
-    return [_line(look, "cover code", content) for content in code]
+    code = [content for content in (told, _picture(cover, phrases, low=low) if cover.sealed else "") if content]
+    return [_line(look, "cover code", content, _LOW["cover code"] if low else "") for content in code]
 
 
 def first_footer_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases) -> str:
@@ -121,7 +145,7 @@ def first_footer_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phras
     right = _CODE_WIDE if cover.sealed else 0
     left = look.page.width - right
     lines = [_line(look, "footer", content, _BARE + _CLOSE) for _, content in _publicity(cover, inline)]
-    stops = _stops(look, left - 2 * _CELL if right else left)
+    stops = _stops(look, "footer", left - 2 * _CELL if right else left)
     lines.append(_line(look, "footer", _folio_line(cover, phrases), _BARE + stops + _CLOSE))
     if not right:
         return "".join(lines)
@@ -146,13 +170,18 @@ def contents_xml(entries: Iterable[Listed], look: Look, phrases: Phrases) -> lis
     than a card's heading would begin with its label and code.
     """
     listed = [entry for entry in entries if entry.depth <= _CONTENTS_DEPTH]
+    edges = {f"toc {depth}": _stops(look, f"toc {depth}", look.page.width) for depth in range(1, _CONTENTS_DEPTH + 1)}
     lines = [("toc heading", run(phrases.say("document.contents")))] if listed else []
     for entry in listed:
         number = f"{run(entry.number)}<w:r><w:tab/></w:r>" if entry.number else ""
         page = field(f" PAGEREF {entry.bookmark} \\h ", "")
         link = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{number}{run(entry.text)}</w:hyperlink>'
         lines.append((f"toc {entry.depth}", f"{link}<w:r><w:tab/></w:r>{page}"))
-    return [gallery("Table of Contents", [_line(look, style, content) for style, content in lines])] if lines else []
+    return (
+        [gallery("Table of Contents", [_line(look, style, content, edges.get(style, "")) for style, content in lines])]
+        if lines
+        else []
+    )
 
 
 def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, first: bool) -> str:
@@ -171,7 +200,7 @@ def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, fi
 
 def footer_xml(cover: Cover, look: Look, phrases: Phrases, *, page: Page) -> str:
     """The inside of a page's footer: control code left, page of pages right."""
-    return _line(look, "footer", _folio_line(cover, phrases), "" if page is look.page else _stops(look, page.width))
+    return _line(look, "footer", _folio_line(cover, phrases), _stops(look, "footer", page.width))
 
 
 def _folio_line(cover: Cover, phrases: Phrases) -> str:
@@ -180,10 +209,17 @@ def _folio_line(cover: Cover, phrases: Phrases) -> str:
     return f"{left}<w:r><w:tab/></w:r>{''.join(_folio(part) for part in _split(said))}"
 
 
-def _stops(look: Look, width: int) -> str:
-    """One tab stop at the right edge of `width` in place of the style's own."""
-    old = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in look.stops if stop != str(width))
-    return f'<w:tabs>{old}<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+def _stops(look: Look, style: str, width: int) -> str:
+    """The numbers of lines in `style` at the right edge of `width`: nothing where the style's own stops lead there.
+
+    The stops of numbers left of the text stay; one further right, or amid the line, would stop the number of the page.
+    """
+    own = [pos for kind, pos in look.stops[style] if kind != "left"]
+    if own == [str(width)]:
+        return ""
+    old = "".join(f'<w:tab w:val="clear" w:pos="{pos}"/>' for pos in own if pos != str(width))
+    leader = ' w:leader="dot"' if style != "footer" else ""
+    return f'<w:tabs>{old}<w:tab w:val="right"{leader} w:pos="{width}"/></w:tabs>'
 
 
 def _line(look: Look, style: str, content: str, direct: str = "") -> str:
@@ -199,8 +235,8 @@ def _folio(part: str) -> str:
     return field({_PAGE: " PAGE ", _PAGES: " NUMPAGES "}[part], "1") if part in (_PAGE, _PAGES) else run(part)
 
 
-def _picture(cover: Cover, phrases: Phrases) -> str:
+def _picture(cover: Cover, phrases: Phrases, *, low: bool = False) -> str:
     """The QR code as an inline picture that says what it is."""
     told = phrases.say("document.qr", code=cover.code)
-    side = _QR_SIDE if cover.contents else _QR_SMALL
+    side = _QR_SIDE if cover.contents and not low else _QR_SMALL
     return drawing("rIdQr", number=1, name="QR", told=told, width=side, height=side)

@@ -16,9 +16,9 @@ from posixpath import join, normpath
 from lxml import etree
 
 from lifecycle.documents.livery import LOGO, SAID
+from lifecycle.documents.word.template import Page, W, faults_of_page, faults_of_styles, named, on, pages
 from lifecycle.model.errors import Fault, Wrong
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = ("styles", "numbering", "settings", "theme", "fontTable")
@@ -38,15 +38,10 @@ NAMES = (
     *("annotation text", "annotation reference", "hyperlink", "footnote text", "footnote reference"),
 )
 """The styles a template must have; README of `document_templates` tells what each is for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One kind of page: its `w:pgSz` and `w:pgMar`, the width and height of its text in twips."""
-
-    xml: str
-    width: int
-    height: int
+_STOPPED = ("footer", "toc 1", "toc 2", "toc 3")
+"""The styles whose lines end with a number at the right edge."""
+Stop = tuple[str, str]
+"""A tab stop: its kind and its place in twips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,8 @@ class Look:
     """What the writer takes from a template: `page` as the template has it, `wide` the same turned on its side.
 
     `numbering` lacks its end tag, so that numbered lists of the document can be added to it. `stops` are the tab
-    stops of the footer, `own_page` tells whether a chapter begins a page.
+    stops of the footer and of the contents, `above_title` the twips above a cover's title, `own_page` tells whether a
+    chapter begins a page.
     """
 
     ids: Mapping[str, str]
@@ -75,7 +71,8 @@ class Look:
     next_list: int
     page: Page
     wide: Page
-    stops: tuple[str, ...]
+    stops: Mapping[str, tuple[Stop, ...]]
+    above_title: int
     own_page: bool
     logo: Logo | None
     address: tuple[str, ...]
@@ -103,26 +100,22 @@ def look_of(template: bytes, language: str) -> Look:
         raise Wrong("template.unreadable", reason=str(error)) from None
     faults = [Fault("template.part", value=kind) for kind in _PARTS if kind not in roots]
     if faults:
-        raise Wrong("template.incomplete", faults, missing=tuple(str(fault.value) for fault in faults))
-    ids = {
-        (name.get(f"{_W}val") or "").lower(): style.get(f"{_W}styleId") or ""
-        for style in roots["styles"].iter(f"{_W}style")
-        if (name := style.find(f"{_W}name")) is not None
-    }
+        raise Wrong("template.unfit", faults)
+    ids = {name: style.get(f"{_W}styleId") or "" for name, style in named(roots["styles"]).items()}
     lists = {name: _list_of(roots["styles"], ids.get(name)) for name in ("list bullet", "list number")}
-    faults = [Fault("template.style", value=name) for name in NAMES if name not in ids]
+    faults = faults_of_styles(roots["styles"], NAMES)
     faults += [Fault("template.list", value=name) for name, number in lists.items() if name in ids and not number]
     numbers = {num.get(f"{_W}numId") or "": num for num in roots["numbering"].iter(f"{_W}num")}
     faults += [Fault("template.list", value=name) for name, number in lists.items() if number and number not in numbers]
+    faults += faults_of_page(document)
     if faults:
-        raise Wrong("template.incomplete", faults, missing=tuple(str(fault.value) for fault in faults))
+        raise Wrong("template.unfit", faults)
     _clean(roots, language)
     abstract = numbers[lists["list number"]].find(f"{_W}abstractNumId")
     numbering = _text(roots["numbering"])
     styles = {style.get(f"{_W}styleId"): style for style in roots["styles"].iter(f"{_W}style")}
-    footer = styles[ids["footer"]].iterfind(f"{_W}pPr/{_W}tabs/{_W}tab")
     begins = styles[ids["heading 1"]].find(f"{_W}pPr/{_W}pageBreakBefore")
-    page, wide = _pages(document)
+    page, wide = pages(document)
     return Look(
         ids=ids,
         parts={kind: _text(roots[kind]).encode() for kind in _PARTS if kind != "numbering"},
@@ -132,8 +125,9 @@ def look_of(template: bytes, language: str) -> Look:
         next_list=max(int(number) for number in numbers if number.isdigit()) + 1,
         page=page,
         wide=wide,
-        stops=tuple(stop.get(f"{_W}pos") or "" for stop in footer if stop.get(f"{_W}val") != "clear"),
-        own_page=begins is not None and begins.get(f"{_W}val") not in ("0", "false", "off"),
+        stops={name: _stops(styles[ids[name]]) for name in _STOPPED},
+        above_title=_above(styles[ids["title"]]),
+        own_page=on(begins),
         logo=town[0],
         address=town[1],
     )
@@ -189,6 +183,19 @@ def _list_of(styles: etree._Element, style_id: str | None) -> str:
     return ""
 
 
+def _stops(style: etree._Element) -> tuple[Stop, ...]:
+    """The tab stops a style has."""
+    found = ((stop.get(f"{_W}val") or "", stop.get(f"{_W}pos") or "") for stop in style.iterfind(f"{_W}pPr/{_W}tabs/*"))
+    return tuple(stop for stop in found if stop[0] != "clear")
+
+
+def _above(style: etree._Element) -> int:
+    """The twips a style leaves above a paragraph."""
+    spacing = style.find(f"{_W}pPr/{_W}spacing")
+    before = None if spacing is None else spacing.get(f"{_W}before")
+    return int(before) if before and before.isascii() and before.isdigit() else 0
+
+
 def _clean(roots: Mapping[str, etree._Element], language: str) -> None:
     """Take from the parts what ties them to the template's own file: paths, embedded files, editing sessions."""
     lost = {f"{_W}{name}" for name in ("rsid", "rsids", "footnotePr", "endnotePr", "updateFields", "numPicBullet")}
@@ -206,26 +213,3 @@ def _clean(roots: Mapping[str, etree._Element], language: str) -> None:
     ):
         if mark is not None:
             mark.set(f"{_W}val", tongue)
-
-
-def _pages(document: etree._Element) -> tuple[Page, Page]:
-    """The page of the template's last section, A4 where it has none, and the same page turned on its side."""
-    size = {"w": 11906, "h": 16838}
-    margin = {"top": 1417, "right": 1247, "bottom": 1361, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
-    for name, sizes in (("pgSz", size), ("pgMar", margin)):
-        found = document.find(f"{_W}body/{_W}sectPr/{_W}{name}")
-        for key in sizes:
-            given = None if found is None else found.get(f"{_W}{key}")
-            if given and given.lstrip("-").isdigit():
-                sizes[key] = int(given)
-    long, short = max(size.values()), min(size.values())
-    return _page(size["w"], size["h"], margin), _page(long, short, margin, ' w:orient="landscape"')
-
-
-def _page(width: int, height: int, margin: Mapping[str, int], turned: str = "") -> Page:
-    around = " ".join(f'w:{key}="{value}"' for key, value in margin.items())
-    return Page(
-        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar {around}/>',
-        width - margin["left"] - margin["right"] - margin["gutter"],
-        height - abs(margin["top"]) - abs(margin["bottom"]),
-    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from lifecycle.documents.blocks import Block, Heading, Paragraph, Table
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Table
 from lifecycle.documents.document import Cover, Section
-from lifecycle.documents.fitting import WIDE
+from lifecycle.documents.fitting import MANY, WIDE, needed
 from lifecycle.documents.word.extent import fills, to_fill_in
 from lifecycle.documents.word.look import Look
 
@@ -70,18 +70,27 @@ def begins(section: Section, look: Look, *, short: bool, begun: bool, first: boo
     return '<w:pageBreakBefore w:val="0"/>' + ("" if begun else f'<w:spacing w:before="{_ABOVE}"/>')
 
 
-def on_its_side(blocks: Sequence[Block], look: Look) -> list[bool]:
-    """Which blocks of a chapter stand on turned pages: long wide tables with the text that leads to them and the notes.
+def leads(block: Block, after: Block | None) -> bool:
+    """Whether the block is a sentence that ends with a colon before the list it announces."""
+    if not isinstance(block, Paragraph) or not isinstance(after, Listing) or not block.runs:
+        return False
+    return block.runs[-1].text.rstrip().endswith(":")
 
-    A shorter one stays upright: turning the paper for it amid a chapter would leave two pages half empty.
+
+def on_its_side(blocks: Sequence[Block], look: Look, language: str) -> list[bool]:
+    """Which blocks of a chapter stand on turned pages, with the text that leads to them and the notes.
+
+    They are long wide tables, and those with words that would break upright. A shorter one stays upright: turning the
+    paper for it amid a chapter would leave two pages half empty.
     """
+    if look.wide.width <= look.page.width:
+        return []
     turned, amid = [], False
     for block in blocks:
-        wide = isinstance(block, Table) and len(block.header) >= WIDE
-        turned.append(wide and fills([block], look.page, _AMID if amid else _LEADING))
+        turned.append(isinstance(block, Table) and _better_turned(block, look, language, amid=amid))
         amid = amid or not isinstance(block, Paragraph)
     if not any(turned):
-        return turned
+        return []
     for place in range(len(blocks) - 2, -1, -1):
         leads = isinstance(blocks[place], Heading) or (
             isinstance(blocks[place], Paragraph) and not isinstance(blocks[place + 1], Heading)
@@ -91,3 +100,16 @@ def on_its_side(blocks: Sequence[Block], look: Look) -> list[bool]:
         noted = isinstance(block, Paragraph) and block.style == "note"
         turned[place] = turned[place] or (noted and turned[place - 1])
     return turned
+
+
+def _better_turned(table: Table, look: Look, language: str, *, amid: bool) -> bool:
+    """Whether the table is long and wide, or has words for which its columns are broad enough only when turned.
+
+    One of many columns is turned also where the paper is too narrow for its words either way: fewer of them break.
+    """
+    columns = len(table.header)
+    if columns >= WIDE and fills([table], look.page, _AMID if amid else _LEADING):
+        return True
+    if columns < MANY or (needs := needed(table, language)) <= look.page.width:
+        return False
+    return needs <= look.wide.width or columns >= WIDE

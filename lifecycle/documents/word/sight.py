@@ -107,11 +107,16 @@ def attribute(element: etree._Element, name: str) -> str:
 def _hidden(element: etree._Element, name: str) -> bool:
     """A run of hidden text, a deleted table row, a field that an editor fills in anew."""
     if name == "r":
-        mark = element.find("{*}rPr/{*}vanish")
-        return mark is not None and attribute(mark, "val").lower() not in _OFF
+        return is_hidden(element)
     if name == "tr":
         return element.find("{*}trPr/{*}del") is not None
     return name == "fldSimple" and _volatile(attribute(element, "instr"))
+
+
+def is_hidden(run: etree._Element) -> bool:
+    """Whether the words of a run are hidden (ISO/IEC 29500-1, 17.3.2.41)."""
+    mark = run.find("{*}rPr/{*}vanish")
+    return mark is not None and attribute(mark, "val").lower() not in _OFF
 
 
 def _volatile(instruction: str) -> bool:

@@ -1,11 +1,12 @@
 """Pages: which chapters begin one, which tables turn the paper, and what stands at the edges of every page."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 from PIL import Image
 
-from lifecycle.documents.blocks import Heading, Paragraph, Row, Run, Table, text
+from lifecycle.documents.blocks import Heading, Listing, Paragraph, Row, Run, Table, text
 from lifecycle.documents.document import Document, Section
 from lifecycle.documents.livery import Livery, worn
 from tests.documents.word.opened import BASE, find, of, parts, root, text_of, texts_of, written
@@ -52,6 +53,82 @@ def test_amid_a_chapter_a_wide_table_of_one_page_stays_upright():
     amid = (Heading(1, text("Schůzky")), a_table(columns=8, rows=10), Heading(1, text("Jednání")))
 
     assert orientations(chapters((*amid, a_table(columns=8, rows=40)), BRIEF)) == [[]]
+
+
+def a_table_of_words(*, columns: int, rows: int) -> Table:
+    """A table as a person types it: columns of one width, in each a word of a dozen letters."""
+    cells = tuple(text("poskytovatel") for _ in range(columns))
+    return Table(cells, (Row(cells),) * rows, ())
+
+
+def test_a_table_whose_words_would_be_chopped_upright_turns_the_paper_also_amid_a_chapter():
+    """Twelve columns after pictures stayed upright, the words chopped into pieces."""
+    amid = (Heading(1, text("Ukazatele")), *BRIEF, Heading(1, text("Hodnoty")))
+    found = [orientations(chapters((*amid, a_table_of_words(columns=n, rows=3)), BRIEF)) for n in (4, 9)]
+
+    assert found == [[[]], [[], ["landscape"], []]]
+
+
+def test_a_table_too_wide_for_any_page_is_turned_all_the_same():
+    assert orientations(chapters((a_table_of_words(columns=30, rows=3),))) == [[], ["landscape"]]
+
+
+def test_on_the_turned_page_every_column_has_room_for_its_longest_word():
+    cells = tuple(text(word) for word in ("a", "b", *["Nejneobhospodařovávanějšími"] * 4))
+    table = Table(cells, (Row(cells),), (10, 10, 1, 1, 1, 1))
+    widths = [int(width) for width in find(root(written(chapters((table,)))), "//w:gridCol/@w:w")]
+
+    assert (min(widths[2:]) > 2700, sum(widths)) == (True, 16838 - 2 * 1247)
+
+
+def test_a_template_on_its_side_has_nothing_to_turn():
+    sideways = parts(BASE)["word/document.xml"].replace(b'w:w="11906" w:h="16838"', b'w:w="16838" w:h="11906"')
+    package = written(chapters((a_table(columns=8, rows=60),), BRIEF), template=replaced("word/document.xml", sideways))
+
+    assert len(find(root(package), "//w:sectPr")) == 1
+
+
+def test_the_number_of_a_page_stands_at_the_right_edge_of_a_template_on_its_side_and_so_do_those_of_the_contents():
+    """It stood in the middle of the page."""
+    sideways = parts(BASE)["word/document.xml"].replace(b'w:w="11906" w:h="16838"', b'w:w="16838" w:h="11906"')
+    package = written(chapters(BRIEF, BRIEF), template=replaced("word/document.xml", sideways))
+    edge = str(16838 - 2 * 1247)
+
+    assert find(root(package, "word/footer1.xml"), "//w:tab[@w:val='right']/@w:pos") == [edge]
+    assert find(root(package), "//w:p[w:pPr/w:pStyle[@w:val='TOC1']]//w:tab[@w:val='right']/@w:pos") == [edge] * 2
+
+
+def replaced(part: str, data: bytes) -> bytes:
+    """The shipped template with another content of one part."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, own in parts(BASE).items():
+            made.writestr(name, data if name == part else own)
+    return target.getvalue()
+
+
+def test_a_sentence_that_announces_a_list_stays_with_its_first_two_items():
+    """„Plán schválilo a zavazuje 20 obcí z 23:“ stood at the foot of a page with one town of twenty."""
+    towns = Listing(items=tuple((0, text(f"Obec {n}")) for n in range(5)))
+    body = root(written(chapters((Paragraph(text("Plán zavazuje 5 obcí:")), towns, *BRIEF, towns))))
+    kept = [text_of(p) for p in find(body, "//w:body/w:p[w:pPr/w:keepNext]")]
+
+    assert [one for one in kept if one.startswith(("Plán zavazuje", "Obec", "krátce"))] == [
+        *("Plán zavazuje 5 obcí:", "Obec 0"),
+    ]
+
+
+def test_a_cover_on_a_small_page_begins_at_its_top_and_carries_a_smaller_code():
+    """On A5 and on paper turned on its side the code stood alone on the second page."""
+    a5 = parts(BASE)["word/document.xml"].replace(b'w:w="11906" w:h="16838"', b'w:w="8391" w:h="11906"')
+    sealed = replace(COVER, sealed="lifecycle:1:x", code="x")
+    found = []
+    for template in (BASE, replaced("word/document.xml", a5)):
+        body = root(written(of(*BRIEF, cover=sealed), template=template))
+        above = find(body, "//w:p[w:pPr/w:pStyle[@w:val='Title']]/w:pPr/w:spacing/@w:before")
+        found.append((above, find(body, "//wp:inline[wp:docPr[@name='QR']]/wp:extent/@cx")))
+
+    assert found == [([], [str(3 * 360_000)]), (["0"], [str(2 * 360_000)])]
 
 
 def test_a_table_on_a_turned_page_is_as_wide_as_that_page():
