@@ -34,7 +34,8 @@ def settle(
 ) -> dict[str, Any]:
     """The thread of comment `id` has its answer, and every point that says the same unless `alone`.
 
-    `apply` writes the proposed text into the item, which is then what the answer changed; a reason is obligatory for partly and rejected.
+    `apply` writes the proposed text into the item, which is then what the answer changed; a reason is obligatory for
+    partly and rejected.
     """
     with desk.writing(plan) as pen:
         point = find(pen.content, id)

@@ -12,6 +12,7 @@ from lifecycle.actions.illustrate import gallery
 from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
 from lifecycle.actions.references import References
 from lifecycle.actions.remarks import remarks
+from lifecycle.actions.renumbered import followed
 from lifecycle.actions.rules import complete, linked, row_faults
 from lifecycle.actions.shown import overtaken, refuse_other_plan
 from lifecycle.actions.unread import Unread
@@ -141,6 +142,9 @@ def record(
         changes += shown.changes
         content = content.after(shown.changes)
         faults += shown.faults
+        places_moved, moves = followed(pen.content, changes)
+        changes += places_moved
+        content = content.after(places_moved)
         forms = {kind.KIND: name for name, kind in desk.catalogue.forms.items()}
         links = References(content, places, unread, lambda thing: open_text(thing, pen), forms, file.name)
         faults += links.broken(changes)
@@ -154,6 +158,7 @@ def record(
         entry = pen.commit(f"record.{form}", changes, blobs=shown.blobs) if changes else None
         warnings = [
             *remarks(before, after, changes),
+            *moves,
             *stale,
             *_left_out(sheets),
             *(opened.warnings if opened else ()),

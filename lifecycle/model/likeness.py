@@ -1,7 +1,7 @@
 """Points that say the same, answered once, and proposals that contradict each other, seen side by side.
 
-Two points say the same where their words do, or nearly: slips of the pen and courtesy aside. Proposals say the same only
-where they propose the same.
+Two points say the same where their words do, or nearly: slips of the pen and courtesy aside. Proposals say the same
+only where they propose the same.
 """
 
 import re
@@ -34,7 +34,7 @@ def groups(points: Iterable[Point], texts: Mapping[str, str]) -> dict[str, str]:
 
     `texts` opens private text. Replies and orphans stand alone, and what is internal is never joined with the rest.
     """
-    places: dict[tuple[object, ...], dict[str, list[Point]]] = defaultdict(dict)
+    places: dict[tuple[str | None, str, bool], dict[str, list[Point]]] = defaultdict(dict)
     for one in points:
         if one.is_root and one.placement is not PlacementState.orphaned:
             said, sort = _said(one, texts), _sort(one)
@@ -110,7 +110,7 @@ def _joined(wordings: Mapping[str, Sequence[Point]]) -> Iterator[list[Point]]:
 
 
 def _same(one: Counter[str], other: Counter[str]) -> bool:
-    """Whether two wordings differ in slips of the pen and words of courtesy only: any other word may turn the meaning."""
+    """Whether two wordings differ in slips of the pen and courtesy only: any other word may turn the meaning."""
     shared = one & other
     if 2 * shared.total() < ALIKE * (one.total() + other.total()):
         return False
@@ -133,3 +133,11 @@ def _slip(one: str, other: str) -> bool:
 def _bare(word: str) -> str:
     """The word without the marks over its letters."""
     return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
+
+
+def _touched(before: str, after: str) -> set[int]:
+    """The numbers of the sentences of `before` that `after` no longer has."""
+    kept = {_normal(sentence) for sentence in _SENTENCE.split(after)}
+    sentences = [sentence for sentence in _SENTENCE.split(before) if _normal(sentence)]
+    gone = {number for number, sentence in enumerate(sentences) if _normal(sentence) not in kept}
+    return gone or {len(sentences)}  # what is only added stands behind the last one

@@ -147,3 +147,11 @@ def test_modules_beside_the_files_are_not_taken_for_ours(door, tmp_path: Path, m
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with Quarantine() as quarantine:
         assert quarantine.read_bytes(GOOD).refused is None
+
+
+def test_what_the_program_itself_has_held_is_not_counted_to_the_file():
+    held = b"\1" * (600 * 1024 * 1024)
+    with Quarantine(SHORT) as quarantine:
+        answer = quarantine.read_bytes(GOOD)
+
+    assert (answer.refused, len(held) > SHORT.memory * 1024 * 1024) == (None, True)

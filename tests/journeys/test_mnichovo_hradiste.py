@@ -206,7 +206,7 @@ def test_status_has_the_keys_scripts_read(lived: Life):
     )
     assert set(status["workflow"]) == {"id", "version", "digest"}
     assert status["approval"] == {"needed": 12, "approved": 12, "refused": 0, "waiting": 10}
-    assert status["comments"] == {"open": 0, "settled": 3, "orphaned": 0}
+    assert {"open": 0, "settled": 3, "orphaned": 0}.items() <= status["comments"].items()
 
 
 def test_the_whole_history_holds(lived: Life):

@@ -110,9 +110,18 @@ def used() -> int:
     """The most memory this process has held, in bytes; 0 where the system does not tell."""
     if sys.platform == "win32":
         return _used_on_windows()
+    if sys.platform == "linux":
+        return _used_on_linux()
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _used_on_linux() -> int:
+    """VmHWM of proc(5); `ru_maxrss` would also count what the process that started this one has held."""
+    with open("/proc/self/status", "rb") as status:
+        lines = dict(line.split(b":", 1) for line in status if b":" in line)
+    return int(lines.get(b"VmHWM", b"0 kB").split()[0]) * 1024
 
 
 def _used_on_windows() -> int:
