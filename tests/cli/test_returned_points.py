@@ -73,7 +73,10 @@ def test_a_proposal_seen_again_in_the_next_edition_is_not_taken_twice(desk: Cler
     assert takes(desk, opened(desk), whom="Kněžmost")["comments"] == 0
 
 
-def test_points_that_say_the_same_are_one_row_with_every_body(desk: Clerk, paper: Paper):
+def test_points_that_say_the_same_are_one_row_with_every_body(
+    desk: Clerk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "160")
     said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
     takes(desk, said, whom="Žďár")
     takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
