@@ -17,8 +17,8 @@ _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
 _IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|plx?_)\w+)')
-_LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>.*?</w:p>", re.DOTALL)
-"""What of a row may be marked: the head of a control, a paragraph."""
+_LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>(?:<w:pPr>(.*?)</w:pPr>)?(.*?)</w:p>", re.DOTALL)
+"""What of a row may be marked: the head of a control, a paragraph with its properties and what it holds."""
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 
 
@@ -118,6 +118,8 @@ class Merging:
     def _marked(self, step: Step) -> str:
         """A paragraph that differs; its mark comes, goes, or changes its properties."""
         was, now = step.was, step.now
+        if step.marks is None and (only := now if was is None else was if now is None else None):
+            return self._lone(only.properties, only.inside, gone=now is None, section=only.section)
         old = self._ours(was.properties) if was else None
         new = now.properties if now else None
         if step.marks is not None:
@@ -136,6 +138,15 @@ class Merging:
         properties = (new if new is not None else old) or ""
         section = self.section(was.section if was else "", now.section if now else "")
         return f"<w:p><w:pPr>{properties}{mark}{section}{changed}</w:pPr>{content}</w:p>"
+
+    def _lone(self, properties: str, inside: str, *, gone: bool, section: str = "") -> str:
+        """A paragraph of one edition alone: its mark and all it holds."""
+        if gone:
+            name, properties, content = "del", self._ours(properties), shown(self._pointing(inside), None, self._signed)
+        else:
+            name, content = "ins", shown(None, inside, self._signed)
+        mark = f"<w:rPr><w:{name} {self._signed(name, 0)}/></w:rPr>"
+        return f"<w:p><w:pPr>{properties}{mark}{section}</w:pPr>{content}</w:p>"
 
     def section(self, was: str, now: str) -> str:
         """The properties of a section of pages with those it had (17.13.5.32), which name no header and no footer.
@@ -246,8 +257,7 @@ class Merging:
         def marked(leaf: re.Match[str]) -> str:
             if leaf[1]:
                 return self._copied(leaf[0]) if gone else leaf[0]
-            paragraph = Node("p", leaf[0], among=())
-            return self._marked(Step(paragraph, None) if gone else Step(None, paragraph))
+            return self._lone(leaf[2] or "", leaf[3], gone=gone)
 
         self.out.append(_LEAF.sub(marked, node.inside) + "</w:tr>")
         self._around.pop()
