@@ -8,7 +8,9 @@ from lifecycle.actions.compose import answer_text
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.actions.rules import row_faults
+from lifecycle.documents.footnoted import has_footnote, note_written
 from lifecycle.documents.rewriting import added, rewritten
+from lifecycle.documents.tabled import row_written
 from lifecycle.documents.typography import plain
 from lifecycle.model.comment import Comment, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement
@@ -68,7 +70,10 @@ def settle(
 
 
 def place(desk: Desk, plan: str, id: str, item: str, *, field: str | None = None) -> dict[str, Any]:
-    """The thread of comment `id` stands at `item` as a person says; Wrong where the plan has no such item or field."""
+    """The thread of comment `id` stands at `item` as a person says; Wrong where the plan has no such item or field.
+
+    Said is what the move leaves apart: an answer that was given elsewhere, and points that say the same where it stood.
+    """
     with desk.writing(plan) as pen:
         point = find(pen.content, id)
         item = known_item(pen.content, item)
@@ -79,13 +84,25 @@ def place(desk: Desk, plan: str, id: str, item: str, *, field: str | None = None
         placed = Placement(comment=point.thread, item=item, field=field, tier=Tier.none, state=PlacementState.placed)
         root = _root(pen.content, point)
         same = (root.item, root.field, root.placement) == (item, field, PlacementState.placed)
+        left = [] if root.item == item else _alike(pen, point.thread)
         entry = None if same else pen.commit("comment.place", [Put(placed)])
+    warnings = _warned("comment.placed_alone", point.thread, [one.id for one in left], item=root.item)
+    answered = root.settlement if root.item != item else None
+    if answered:
+        facts = {"id": point.thread, "decision": answered.decision}
+        warnings.insert(0, {"code": "comment.placed_settled", "facts": facts})
     return {
         "entry": entry.number if entry else None,
         "id": point.thread,
         "item": item,
         "field": field,
-        "next": [f"lifecycle comment settle {point.thread} accepted", "lifecycle comment list"],
+        "warnings": warnings,
+        "next": [
+            *([f"lifecycle comment reopen {point.thread} --reason …"] if answered else []),
+            *(f"lifecycle comment place {one.id} {item}" for one in left[:_MOST]),
+            *([] if root.settlement else [f"lifecycle comment settle {point.thread} accepted"]),
+            "lifecycle comment list",
+        ],
     }
 
 
@@ -146,6 +163,8 @@ def applied(pen: Pen, point: Point, *, decision: str, change: str | None) -> lis
             code = "comment.apply_chapter" if before and text is None else "comment.apply_by_form"
             raise Refused([Refusal(code, **facts)])
         new: Thing = thing.replaced(text=text)
+    elif has_footnote(before + after):
+        raise Refused([Refusal("comment.apply_by_form", **facts)])
     else:
         new = _rewritten(thing, point.field, before, after, facts=facts)
     if faults := row_faults(pen.desk, content, new):
@@ -155,10 +174,16 @@ def applied(pen: Pen, point: Point, *, decision: str, change: str | None) -> lis
 
 def _chapter(chapter: Chapter, comment: Comment, before: str, after: str) -> str | None:
     """The chapter with the proposal in its place and kind; None where it has no one place."""
+    behind = (comment.behind or "").split("\n")
+    if has_footnote(before + after):
+        return note_written(chapter.text, before, after)
+    row = row_written(chapter.text, before, after, behind=behind)
+    if row is not None:
+        return row
     if before:
         text, left = rewritten(chapter.text, [(before, after)])
         return None if left else text
-    return added(chapter.text, after, behind=(comment.behind or "").split("\n"), listed=comment.listed)
+    return added(chapter.text, after, behind=behind, listed=comment.listed)
 
 
 def _rewritten(thing: Thing, field: str | None, before: str, after: str, *, facts: Mapping[str, Any]) -> Thing:
@@ -214,6 +239,7 @@ def _otherwise(point: Point, wanted: Settlement) -> bool:
     return point.settlement is not None and point.settlement.decision is not wanted.decision
 
 
-def _warned(code: str, id: str, others: Sequence[str]) -> list[dict[str, Any]]:
-    """That points which say the same have another answer."""
-    return [{"code": code, "facts": {"id": id, "count": len(others), "others": list(others)}}] if others else []
+def _warned(code: str, id: str, others: Sequence[str], **facts: object) -> list[dict[str, Any]]:
+    """That points which say the same have another answer or place."""
+    told = {"id": id, "count": len(others), "others": list(others), **facts}
+    return [{"code": code, "facts": told}] if others else []

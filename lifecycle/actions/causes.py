@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.succession import Succession
-from lifecycle.model.consultation import Settlement, SettlementDecision
+from lifecycle.model.comment import Comment, CommentKind
+from lifecycle.model.consultation import Settlement, SettlementDecision, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.difference import Difference
 from lifecycle.model.people import Decision, DecisionVerb, Meeting
@@ -17,6 +19,8 @@ from lifecycle.model.register import Point, public_name, register
 _PRIVATE = re.compile(r"vault:[0-9a-f]{64}")
 _MOST = 5
 """So many comments are named as the cause of one change."""
+APPLYING = "comment.settle"
+"""The act that answers a point and may write what it proposes in one."""
 _CAUSING = (SettlementDecision.accepted, SettlementDecision.partly)
 """What was not accepted changed nothing, whatever item its settlement names."""
 
@@ -34,6 +38,8 @@ class _Course:
     """(kind, first part of the key) → the entries that wrote or dropped it."""
     settled: dict[str, dict[str, int]] = field(default_factory=dict)
     """Item → id of a settled point → the entry that first named the item as changed by it."""
+    applied: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(Item, id of a settled point) → the last entry that both settled the point and wrote the item."""
     decided: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Item → (entry, key of the meeting)."""
     acts: dict[int, tuple[dt.date, str | None]] = field(default_factory=dict)
@@ -76,6 +82,31 @@ class Causes:
         ]
         points = [point for id_ in dict.fromkeys(ids) if (point := self._points.get(id_))]
         return [point for point in points if point.settlement and point.settlement.decision in _CAUSING]
+
+    def signer(self, item: str, since: int, until: int, *, new: bool) -> Point | None:
+        """The one point that signs the item in a redline: applied to it, else naming it, else naming its measure.
+
+        Of several the newest. Of an item that is `new` there only a point older than the item is the cause: what the
+        office recorded before anybody spoke is the office's. What was applied to a measure is the measure's alone.
+        """
+        course = self._course
+        points = self.points(item, since, until)
+        if new:
+            kind, _, key = item.partition(":")
+            first = min(course.touched.get((kind, key), ()), default=0)
+            points = [point for point in points if self._came(point) < first]
+        wrote = {point.id: course.applied.get((item, point.id), 0) for point in points}
+        if (last := max(wrote.values(), default=0)) > since:
+            # Points that say the same are settled in one entry, first of them the one that was applied.
+            return next(point for point in points if wrote[point.id] == last)
+        own = [one for one in points if one.id in course.settled.get(item, {})]
+        above = [one for one in points if not any((at, one.id) in course.applied for at in _with_measure(item)[1:])]
+        return next(reversed(own or above), None)
+
+    def _came(self, point: Point) -> int:
+        """The entry that recorded the point."""
+        kind = Submission.KIND if point.kind is CommentKind.submission else Comment.KIND
+        return min(self._course.touched.get((kind, point.id), ()), default=0)
 
     @property
     def settled(self) -> frozenset[str]:
@@ -202,7 +233,7 @@ class Causes:
 
     @cached_property
     def _course(self) -> _Course:
-        course = _Course()
+        course, answered = _Course(), list[tuple[str, str, int]]()
         for entry in self._desk.store.entries(self._content.key):
             course.acts[entry.number] = entry.on, entry.body["note"]
             if entry.body["verb"] == "step.return":
@@ -211,14 +242,24 @@ class Causes:
                 kind = change.get("kind")
                 if kind not in self._keys:
                     continue
-                put = change.get("put")
-                first = str(put[self._keys[kind]] if put else change["drop"][0])
+                put, first = change.get("put"), self._first(change)
                 course.touched.setdefault((kind, first), []).append(entry.number)
                 if put and kind == Settlement.KIND and put.get("change"):
                     course.settled.setdefault(put["change"], {}).setdefault(first, entry.number)
+                    if entry.body["verb"] == APPLYING:
+                        answered.append((put["change"], first, entry.number))
                 elif put and kind == Decision.KIND:
                     course.decided.setdefault(put["subject"], []).append((entry.number, first))
+        for item, id_, number in answered:
+            kind, _, key = item.partition(":")
+            if number in course.touched.get((kind, key), ()):
+                course.applied[item, id_] = number
         return course
+
+    def _first(self, change: Mapping[str, Any]) -> str:
+        """The first part of the key of what a change of the history writes or drops."""
+        put = change.get("put")
+        return str(put[self._keys[change["kind"]]] if put else change["drop"][0])
 
 
 def _with_measure(item: str) -> tuple[str, ...]:

@@ -53,9 +53,10 @@ def settlement_of(thread: str, decision: str, *, reason: str | None, change: str
 
 
 def known_item(content: Content, item: str) -> str:
-    """The full ITEM; Wrong, with the nearest ones, where the plan has none such."""
+    """The full ITEM; Wrong, with the nearest ones, where the plan has none such that a comment can stand on."""
     item = str(full_item(item.strip()))
-    if not content.holds(item):
+    thing = content.at(item)
+    if item != "plan" and (thing is None or not _spoken_of(thing)):
         raise _unknown(content, item)
     return item
 
@@ -161,8 +162,14 @@ def _unknown(content: Content, item: str) -> Wrong:
 def _like(content: Content, item: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    every = [thing.address for rows in content.things.values() for thing in rows.values() if len(thing.KEY) == 1]
+    kinds = (rows.values() for rows in content.things.values())
+    every = [one.address for things in kinds for one in things if len(one.KEY) == 1 and _spoken_of(one)]
     return tuple(get_close_matches(item, every, n=3, cutoff=0.5))
+
+
+def _spoken_of(thing: Thing) -> bool:
+    """Whether a comment can stand on it: what the program keeps for itself has no form, and points have replies."""
+    return thing.FORM is not None and not isinstance(thing, Submission | Settlement)
 
 
 def condition_comments(pen: Pen, content: Content, thing: Thing, standing: Thing | None) -> list[Change]:

@@ -1,4 +1,7 @@
-"""The files a person named on the command line: wildcards spread where the shell left them, all missing ones told."""
+"""The files a person named on the command line: wildcards spread where the shell left them, all missing ones told.
+
+A folder among them is one file that cannot be read: whoever names `folder/*` means the files in it.
+"""
 
 from collections.abc import Sequence
 from glob import glob, has_magic
@@ -8,12 +11,16 @@ from lifecycle.model.errors import Fault, Wrong
 
 
 def given_files(named: Sequence[Path]) -> list[Path]:
-    """The files in the order they were named; Wrong tells every one that is missing or a folder.
+    """The files in the order they were named; Wrong tells every one that is missing, and a folder named by itself.
 
     The shells of Windows hand `*.docx` over as it is typed.
     """
     files = [file for one in named for file in _spread(one)]
-    faults = [Fault(code, file=str(file), facts=(("file", str(file)),)) for file in files if (code := _wrong(file))]
+    faults = [
+        Fault(code, file=str(file), facts=(("file", str(file)),))
+        for file in files
+        if (code := _wrong(file, alone=len(files) == 1))
+    ]
     if len(faults) == 1:
         raise Wrong(faults[0].rule, file=faults[0].file)
     if faults:
@@ -28,7 +35,7 @@ def _spread(named: Path) -> list[Path]:
     return sorted(Path(file) for file in glob(str(named))) or [named]
 
 
-def _wrong(file: Path) -> str | None:
+def _wrong(file: Path, *, alone: bool) -> str | None:
     if file.is_dir():
-        return "file.folder_given"
+        return "file.folder_given" if alone else None
     return None if file.is_file() else "file.missing"

@@ -8,6 +8,7 @@ from lifecycle.actions.given_files import given_files
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.quarantine import Answer, Quarantine
 from lifecycle.documents.returned import Returned, Spot
+from lifecycle.model.errors import Wrong
 
 Progress = Callable[[int, int, Path], None]
 """Called before each file: its number, how many there are, the file."""
@@ -20,8 +21,16 @@ def inspect(files: Sequence[Path], phrases: Phrases, progress: Progress) -> list
     with Quarantine() as quarantine:
         for number, file in enumerate(every, 1):
             progress(number, len(every), file)
-            told.append({"file": str(file)} | _told(quarantine.read(file), phrases))
+            told.append({"file": str(file)} | _told(_read(quarantine, file), phrases))
     return told
+
+
+def _read(quarantine: Quarantine, file: Path) -> Answer:
+    """What the file holds; a folder among files is refused as one of them."""
+    try:
+        return quarantine.read(file)
+    except Wrong as wrong:
+        return Answer(refused=wrong.code, facts=wrong.facts)
 
 
 def refusal(answer: Answer, phrases: Phrases) -> dict[str, str] | None:

@@ -1,5 +1,6 @@
 """A redline: two editions of one deliverable as a Word file with tracked changes, signed by what caused them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from lifecycle.actions.editions import edition_named
 from lifecycle.actions.issue import picture, stored
 from lifecycle.actions.placing import write_new
 from lifecycle.actions.succession import Succession
+from lifecycle.documents.blocks import Card, items_of
+from lifecycle.documents.document import Document
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.signatures import Signature
 from lifecycle.documents.word.foreign import compared
@@ -26,14 +29,18 @@ def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dic
     if old.name != new.name or old.municipality != new.municipality:
         raise Wrong("redline.two_documents", before=old.name_at_number, after=new.name_at_number)
     phrases = desk.phrases(content.plan.language)
+    otherwise = Signature(phrases.say("redline.by.edition", edition=new.name_at_number), new.issued_on.isoformat())
+    documents = stored(desk, old), stored(desk, new)
     made = redline(
-        stored(desk, old),
-        stored(desk, new),
+        *documents,
         texts=desk.store.texts(plan),
         template=desk.template(),
         phrases=phrases,
-        causes=causes(desk, content, old, new, phrases),
-        otherwise=Signature(phrases.say("redline.by.edition", edition=new.name_at_number), new.issued_on.isoformat()),
+        causes={
+            item: _signature(content, point, phrases) if point else otherwise
+            for item, point in causes(desk, content, (old, documents[0]), (new, documents[1])).items()
+        },
+        otherwise=otherwise,
         content=new.content_sha256,
         pictures=lambda digest: picture(desk, digest),
     )
@@ -77,15 +84,35 @@ def compare_files(desk: Desk, before: Path, after: Path, target: Path) -> dict[s
     }
 
 
-def causes(desk: Desk, content: Content, old: Edition, new: Edition, phrases: Phrases) -> dict[str, Signature]:
-    """Item → the comment whose settlement changed it between the two editions, whichever is the older.
+def causes(
+    desk: Desk, content: Content, old: tuple[Edition, Document], new: tuple[Edition, Document]
+) -> dict[str, Point | None]:
+    """Item → the comment that changed it between the two editions, whichever is the older; None where none did.
 
-    Of several the last one counts. Bodies are named; a person is not, whoever settled the comment.
+    Every item that either of them shows is told: one inside another's card is not signed as that one is.
+    Bodies are named; a person is not, whoever settled the comment.
     """
-    since, until = sorted((content.wrote_by(old), content.wrote_by(new)))
-    known = Causes(desk, content, Succession(desk, content, new.name, new.about))
-    found = {item: known.points(item, since, until) for item in sorted(known.settled)}
-    return {item: _signature(content, points[-1], phrases) for item, points in found.items() if points}
+    (one, before), (other, after) = sorted((old, new), key=lambda pair: content.wrote_by(pair[0]))
+    known = Causes(desk, content, Succession(desk, content, one.name, one.about))
+    since, until = content.wrote_by(one), content.wrote_by(other)
+    was, now, cards = _shown(before), _shown(after), set(_cards(before))
+    # An item of which the older edition has but a row of some table is new where the newer one has its card.
+    new_ones = (now - was) | (set(_cards(after)) - cards)
+    return {item: known.signer(item, since, until, new=item in new_ones) for item in sorted(was | now | known.settled)}
+
+
+def _shown(document: Document) -> set[str]:
+    return {item for section in document.sections for item in items_of(section.blocks)}
+
+
+def _cards(document: Document) -> Iterator[str]:
+    """The items that have a card in the document."""
+    blocks = [block for section in document.sections for block in section.blocks]
+    while blocks:
+        block = blocks.pop()
+        if isinstance(block, Card):
+            yield block.item
+            blocks += block.blocks
 
 
 def _signature(content: Content, point: Point, phrases: Phrases) -> Signature:

@@ -4,7 +4,7 @@ One file because what is read, recorded and told of a returned file is one accou
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,13 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.senders import Sender, sender
 from lifecycle.actions.sent import Origin, Shelf, listing, origin, recognised, signatures
 from lifecycle.actions.taking import Taking, recordable, told_json
+from lifecycle.documents.footnoted import has_footnote, note_written
+from lifecycle.documents.footnotes import beside_notes, tracked_notes, untracked_notes
 from lifecycle.documents.proposed import Proposed, Told, tracked, untracked
 from lifecycle.documents.quarantine import Quarantine
 from lifecycle.documents.returned import Returned
 from lifecycle.documents.rewriting import added, noted, rewritten
+from lifecycle.documents.tabled import row_written
 from lifecycle.model.comment import LIVING, Comment, Placement, PlacementState, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -133,8 +136,9 @@ def _take(
             ours=recognised(found.document, returned, texts, orphan=orphan) | listing(returned, cover, say),
         )
         taking.comments()
-        proposals = tracked(taking.placer, returned.revisions)
+        proposals = [*tracked(taking.placer, beside_notes(returned)), *tracked_notes(taking.placer, returned)]
         edits, told = untracked(taking.placer) if found.edition else ([], Told())
+        edits += untracked_notes(taking.placer, returned) if found.edition else []
         if apply_texts:
             chapters, proposals, edits = _chapters(content, proposals, edits)
             taking.changes.extend(chapters)
@@ -191,7 +195,12 @@ def _chapters(
         held = {id(one) for one in (*gone, *(one for one in own if gone and not one.before.strip()))}
         # What is new stands behind what was there: it takes its place before that is changed.
         ordered = sorted(own, key=lambda one: bool(one.before.strip()))
-        for one in ordered if len(held) == len(gone) else [one for one in ordered if id(one) not in held]:
+        ordered = ordered if len(held) == len(gone) else [one for one in ordered if id(one) not in held]
+        # A footnote is told with its paragraph as the file has it: first where that stood there, last where it is new.
+        notes = [one for one in ordered if has_footnote(one.before + one.after)]
+        for one in [*notes, *(one for one in ordered if one not in notes), *notes]:
+            if id(one) in done:
+                continue
             new = _with(text, one)
             if new is not None:
                 text = new
@@ -207,8 +216,14 @@ def _chapters(
 
 def _with(text: str, one: Proposed) -> str | None:
     """The chapter with one change made; None where there is no one place for it."""
+    behind = one.behind.texts if one.behind else ()
+    if has_footnote(one.before + one.after):
+        return note_written(text, one.before, one.after)
+    row = row_written(text, one.before, one.after, behind=behind)
+    if row is not None:
+        return row
     if not one.before.strip():
-        return added(text, one.after, behind=one.behind.texts, listed=one.behind.listed) if one.behind else None
+        return added(text, one.after, behind=behind, listed=one.behind.listed) if one.behind else None
     new, left = rewritten(text, [(one.before, one.after)])
     return None if left else new
 
@@ -233,6 +248,9 @@ def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict
     new = [change.thing for change in taking.changes if isinstance(change, Put)]
     placed = [one for one in new if isinstance(one, Placement) and one.edition == LIVING]
     proposals = [one.id for one in new if isinstance(one, Comment) and one.proposes]
+    left = {one["item"] for one in taking.kept}
+    items = {one.comment: one.item for one in placed}
+    by_hand = [one.id for one in new if isinstance(one, Comment) and one.proposes and _by_hand(one, items, left)]
     return {
         "file": str(path),
         "from": taking.sender.name,
@@ -248,11 +266,19 @@ def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict
         "replies_to_settled": taking.unsettled,
         "orphan_ids": [point.comment for point in placed if point.state is PlacementState.orphaned],
         "proposal_ids": proposals,
+        "by_hand_ids": by_hand,
         "ids": taking.ids,
         "notes": [{"code": one.code, "facts": dict(one.facts)} for one in taking.returned.notes],
         "entry": entry,
         "refused": None,
     }
+
+
+def _by_hand(one: Comment, items: Mapping[str, str | None], left: Container[str]) -> bool:
+    """Whether a person has to write it: it had no one place in its chapter (`left`), or its field holds no notes."""
+    item = items.get(one.id) or ""
+    noted = has_footnote(f"{one.before or ''}{one.proposed_change or ''}")
+    return item in left or (noted and not item.startswith("text:"))
 
 
 def _seen_before(content: Content, body: Sender, path: Path, digest: str) -> dict[str, Any]:
@@ -291,6 +317,7 @@ def _empty(body: Sender, path: Path) -> dict[str, Any]:
         "replies_to_settled": [],
         "orphan_ids": [],
         "proposal_ids": [],
+        "by_hand_ids": [],
         "ids": [],
         "notes": [],
         "entry": None,
@@ -306,7 +333,10 @@ def _next(results: Iterable[dict[str, Any]]) -> list[str]:
     proposals = [id for one in every for id in one["proposal_ids"] if id not in orphans]
     steps = ["lifecycle comment list"]
     steps += [f"lifecycle comment place {id} ITEM" for id in orphans[:1]]
-    steps += [f"lifecycle comment settle {id} accepted --apply" for id in proposals[:1]]
+    by_hand = {id for one in every for id in one["by_hand_ids"]}
+    ready = [id for id in proposals if id not in by_hand]
+    steps += [f"lifecycle comment settle {id} accepted --apply" for id in ready[:1]]
+    steps += [f"lifecycle comment settle {id} accepted --change ITEM" for id in proposals[:1] if not ready]
     again = [id for one in every for id in (*one["reopened"], *(each["thread"] for each in one["replies_to_settled"]))]
     steps += [f"lifecycle comment reopen {id} --reason …" for id in dict.fromkeys(again)][:5]
     return steps

@@ -120,7 +120,11 @@ class Taking:
             )
             if new is not None:
                 self.counts["untracked_edits" if untracked else "proposals"] += 1
-                self._place(new, _worded(self.pen.content, one.place, one.before))
+                place = _worded(self.pen.content, one.place, one.before)
+                if place.item and not place.field and self._then is not None:
+                    # What was applied since is no more in the plan, but it was in the edition the proposal is made on.
+                    place = _worded(self._then, one.place, one.before)
+                self._place(new, place)
 
     def _comment(self, one: ReturnedComment, answered: str | None, places: dict[str, ReturnedComment]) -> None:
         thread = self._threads.get(answered or "")
@@ -254,6 +258,12 @@ class Taking:
                     "label": content.named(root.item) if root.item else None,
                 }
             )
+
+    @cached_property
+    def _then(self) -> Content | None:
+        """The plan as it was when the edition of the file was issued."""
+        edition = self.origin.edition
+        return self.pen.content.earlier(edition.name_at_number) if edition else None
 
     @cached_property
     def _roots(self) -> dict[str, Point]:

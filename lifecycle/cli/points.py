@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lifecycle.cli.screen import day, heads_of, say, table
+from lifecycle.documents.footnoted import has_footnote
 from lifecycle.documents.phrases import Phrases
 
 Point = Mapping[str, Any]
 _HEADS = ("id", "author", "date", "item", "text", "decision")
+PROPOSALS = ("insertion", "deletion", "replacement", "edit", "edit_insertion", "edit_deletion")
+"""What a row calls a proposal, each by its own sentence."""
 _LONGEST = 300
 """Letters of a quotation or a proposed text that a row shows; `--json` tells all."""
 _TOLD = 8
@@ -85,13 +88,26 @@ def _who(point: Point, same: Sequence[Point], phrases: Phrases) -> str:
 
 
 def _words(point: Point, phrases: Phrases) -> Iterator[str]:
-    """What it says, what an orphan quotes, and which proposals want another text of the same sentence."""
-    yield point["text"]
+    """What it says or proposes, what an orphan quotes, and which proposals want another text of the same sentence."""
+    proposed = _proposed(point)
+    text = point["text"]
+    if proposed and has_footnote(f"{point['before'] or ''}{point['proposed_change'] or ''}"):
+        text = phrases.say("screen.footnote", text=text)
+    yield phrases.say(f"screen.proposes.{proposed}", text=text) if proposed else text
     if point["placement"] == "orphaned" and point["quoted"]:
         yield phrases.say("screen.quoted", text=_short(point["quoted"]))
     if point["rivals"]:
         yield phrases.say("comment.proposed", text=_short(point["proposed_change"] or "–"))
         yield phrases.say("screen.against", value=_some(point["rivals"]))
+
+
+def _proposed(point: Point) -> str:
+    """What kind of proposal it is, one of PROPOSALS; of an edit whether it only adds or only leaves out; else empty."""
+    kind = str(point["kind"])
+    if kind != "edit" or " → " in point["text"]:
+        return kind if kind in PROPOSALS else ""
+    was, now = (len((point[name] or "").split()) for name in ("before", "proposed_change"))
+    return "edit_insertion" if was < now else "edit_deletion" if was > now else kind
 
 
 def _decision(same: Sequence[Point], phrases: Phrases) -> str:

@@ -4,7 +4,7 @@ Returned files are read against these lines: they are made from the stored block
 What stands around the text (cover, contents, running header, control code) is not of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -75,6 +75,8 @@ class Lines:
     """Items shown as a card or a passage."""
     speaks: dict[int, str] = field(default_factory=dict)
     """Index of a line in a table of the program's own → the one item that a cell of its row names by code and title."""
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Chapter → the texts of its footnotes, in the order of their marks."""
     names: dict[str, str] = field(default_factory=dict)
     """`2.1 – Pečovatelská služba`, as such a table names an item → the item."""
 
@@ -101,6 +103,20 @@ def lines_of(
 def fold(text: str) -> str:
     """`text` for comparing labels and codes: plain spaces, no case, no colon at its end."""
     return plain(text).casefold().removesuffix(":").rstrip()
+
+
+def notes_in(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """The footnotes of a chapter's paragraphs, lists and tables, in the order of their marks."""
+    for block in blocks:
+        told: Iterable[Runs] = ()
+        match block:
+            case Paragraph():
+                told = (block.runs,)
+            case Listing():
+                told = (runs for _, runs in block.items)
+            case Table():
+                told = (runs for row in block.rows for runs in row.cells)
+        yield from (run.note for runs in told for run in runs if run.note)
 
 
 class _Walk:
@@ -137,6 +153,7 @@ class _Walk:
                 case Passage():
                     self._known(block.item, Shown(above))
                     self._lines.wholes.add(block.item)
+                    self._lines.notes[block.item] = tuple(map(plain, map(self._text, notes_in(block.blocks))))
                     self._blocks(block.blocks, Line("", block.item, "text"), (block.item, *above))
                 case Table():
                     self._table(block, at, above)

@@ -3,27 +3,25 @@
 One file because both are told by the same fields, and what is tracked must not be told again as an edit.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, zip_longest
 
+from lifecycle.documents.chapter_rows import Changed, ChapterRows
 from lifecycle.documents.copies import Copy, known_texts, shown_again, split
 from lifecycle.documents.inserted import Behind, behind, parted
 from lifecycle.documents.lines import Line
 from lifecycle.documents.matching import Matching
 from lifecycle.documents.placement import WHOLE, Place, Placer
 from lifecycle.documents.returned import ReturnedParagraph, ReturnedRevision, Spot
+from lifecycle.documents.shares import ADDS, share_of
+from lifecycle.documents.tabled import BETWEEN
 from lifecycle.documents.typography import NBSP, plain
 from lifecycle.model.comment import CommentKind, Tier
 
 Field = tuple[str, str]
 """Item and the name of one of its fields."""
-_ADDS = ("insertion", "move_to")
-_MANY = 12
-"""Tracked changes of several people in one paragraph that are taken apart; of more, all count as each one's."""
-_STEPS = 50_000
-"""Tries of taking them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,25 @@ def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Propo
     groups: dict[tuple[object, ...], list[ReturnedRevision]] = {}
     inside: dict[int, list[ReturnedRevision]] = {}
     pasted = {number: copy for copy in shown_again(placer) for number in copy.paragraphs}
+    rows = ChapterRows(placer)
     for one in revisions:
         if not one.row:
             inside.setdefault(one.spot.paragraph, []).append(one)
         place = placer.of(one.spot)
         paragraph = -1 if place.field and one.spot.cell >= 0 else one.spot.paragraph
         row = (one.spot.row_label, one.kind) if one.row else ()
+        if own := rows.row(one.spot.paragraph):
+            place, paragraph, row = Place(rows.item(own[0])), own[0], ()
         copy = pasted.get(one.spot.paragraph)
-        key = (one.author, place.item, place.field, -1 if one.row else paragraph, row, place.item is None, copy)
+        key = (
+            one.author,
+            place.item,
+            place.field,
+            -1 if one.row and not own else paragraph,
+            row,
+            place.item is None,
+            copy,
+        )
         groups.setdefault(key, []).append(one)
     for group in groups.values():
         first = group[0]
@@ -79,14 +88,19 @@ def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Propo
         if not plain(said):
             continue  # a paragraph's mark alone: nothing a person proposes
         stands: Behind | None = None
-        if first.row:
+        if own := rows.row(first.spot.paragraph):
+            place = replace(place, field=None)
+            before = rows.reads(own, lambda one: one.before)
+            after = rows.reads(own, _asshare_of(first.author, inside))
+            stands = None if before else rows.behind(own[0])
+        elif first.row:
             before, after = ("", said) if kind is CommentKind.insertion else (said, "")
         else:
             paragraphs = _field(placer, group, place)
             if not place.field and len(paragraphs) == 1:
                 paragraphs = parted(placer, first.spot.paragraph, inside)
             before = _joined(one.before for one in paragraphs)
-            after = _joined(_by(one, first.author, inside.get(one.spot.paragraph, [])) for one in paragraphs)
+            after = _joined(share_of(one, first.author, inside.get(one.spot.paragraph, [])) for one in paragraphs)
             place, before, after = _title(placer, first.spot.paragraph, place, before=before, after=after)
             if not before or after.startswith(f"{before}\n"):
                 stands = behind(placer, first.spot.paragraph, place.item)
@@ -102,8 +116,10 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
     again = [copy for copy in shown_again(placer) if copy.paragraphs[0] not in pretended]
     new = [[n for n in section if placer.of(placer.paragraphs[n].spot).item is None] for section in pretended.values()]
     apart = {n for copy in again for n in copy.paragraphs}.union(*new)
+    rows = ChapterRows(placer, apart)
     matching = placer.matching.less(apart) if apart else placer.matching
-    shown = [one for one in placer.paragraphs if matching.is_text(one)]
+    in_rows = rows.shown()
+    shown = [one for one in placer.paragraphs if matching.is_text(one) and one.spot.paragraph not in in_rows]
     owned: dict[int, int] = {
         one.spot.paragraph: at
         for one in shown
@@ -121,10 +137,10 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
     fields: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     found: list[Proposed] = []
     touched: set[tuple[str, str]] = set()
-    gone = set(range(len(lines))) - set(owned.values())
+    gone = set(range(len(lines))) - set(owned.values()) - rows.kept()
 
     def in_field(item: str | None, name: str | None, cell: int) -> bool:
-        return bool(item and name and cell >= 0)
+        return bool(item and name and cell >= 0 and not item.startswith("text:"))
 
     for number, line in enumerate(lines):
         if in_field(line.item, line.field, line.cell) and line.role == "text":
@@ -158,6 +174,7 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
         if plain(was) != plain(now) and item not in vanished:
             place = Place(item, name, tiers.get((item, name), Tier.similarity))
             found.append(Proposed(CommentKind.edit, place, was, now, _change(was, now)))
+    found += [_of_row(one, rows) for one in rows.changed() if one.item not in vanished]
     speaks = {n: item for n, item in placer.lines.speaks.items() if item not in vanished}
     left = [replace(lines[n], item=lines[n].item or speaks.get(n)) for n in sorted(gone)]
     found += _removed(left, vanished, placer)
@@ -169,6 +186,21 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
         if text:
             found.append(Proposed(CommentKind.edit, Place(None, doubt="conflict"), "", text, text))
     return found + _added(placer, added), told
+
+
+def _of_row(one: Changed, rows: ChapterRows) -> Proposed:
+    """A row of a chapter's table that reads otherwise; its words are those of the cells that differ."""
+    said = _change(one.before, one.after)
+    if one.before and one.after:
+        cells = zip_longest(one.before.split(BETWEEN), one.after.split(BETWEEN), fillvalue="")
+        differ = [_cell(was, now) for was, now in cells if was != now]
+        said = ", ".join(differ) or said
+    stands = None if one.before or one.paragraph < 0 else rows.behind(one.paragraph)
+    return Proposed(CommentKind.edit, Place(one.item, tier=Tier.similarity), one.before, one.after, said, behind=stands)
+
+
+def _cell(was: str, now: str) -> str:
+    return f"{was} → {now}" if was and now else was or now
 
 
 def clean(text: str) -> str:
@@ -189,15 +221,15 @@ def _title(placer: Placer, number: int, place: Place, *, before: str, after: str
 
 
 def _kind(group: Iterable[ReturnedRevision]) -> CommentKind:
-    kinds = {one.kind in _ADDS for one in group if plain(one.text)}
+    kinds = {one.kind in ADDS for one in group if plain(one.text)}
     if len(kinds) > 1:
         return CommentKind.replacement
     return CommentKind.insertion if kinds == {True} else CommentKind.deletion
 
 
 def _said(group: Sequence[ReturnedRevision]) -> str:
-    gone = " … ".join(clean(one.text) for one in group if one.kind not in _ADDS and plain(one.text))
-    new = " … ".join(clean(one.text) for one in group if one.kind in _ADDS and plain(one.text))
+    gone = " … ".join(clean(one.text) for one in group if one.kind not in ADDS and plain(one.text))
+    new = " … ".join(clean(one.text) for one in group if one.kind in ADDS and plain(one.text))
     return f"{gone} → {new}" if gone and new else gone or new
 
 
@@ -219,36 +251,9 @@ def _same_cell(one: Spot, other: Spot) -> bool:
     return one.cell >= 0 and cells[0] == cells[1]
 
 
-def _by(one: ReturnedParagraph, author: str, own: Sequence[ReturnedRevision]) -> str:
-    """The paragraph, changed by `own`, with those of one author alone; with all where they cannot be told apart."""
-    if all(each.author == author for each in own) or len(own) > _MANY:
-        return one.text
-    told = _taken_apart(one.before, one.text, own, author, [_STEPS])
-    return one.text if told is None else told
-
-
-def _taken_apart(before: str, after: str, own: Sequence[ReturnedRevision], author: str, left: list[int]) -> str | None:
-    """`before` with the author's changes: the changes stand in reading order between stretches both texts keep.
-
-    `left` are the tries that remain; None where no order of the changes gives `after`.
-    """
-    if not own:
-        return before if before == after else None
-    first, rest = own[0], own[1:]
-    adds = first.kind in _ADDS
-    for kept in range(min(len(before), len(after)) + 1):
-        left[0] -= 1
-        if left[0] < 0 or (kept and before[kept - 1] != after[kept - 1]):
-            return None
-        there = after if adds else before
-        if first.text and there.startswith(first.text, kept):
-            was = before[kept:] if adds else before[kept + len(first.text) :]
-            now = after[kept + len(first.text) :] if adds else after[kept:]
-            told = _taken_apart(was, now, rest, author, left)
-            if told is not None:
-                middle = first.text if adds == (first.author == author) else ""
-                return before[:kept] + middle + told
-    return None
+def _asshare_of(author: str, inside: Mapping[int, Sequence[ReturnedRevision]]) -> Callable[[ReturnedParagraph], str]:
+    """How a paragraph reads with the changes of one author; `inside` are those of each paragraph."""
+    return lambda one: share_of(one, author, inside.get(one.spot.paragraph, []))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -268,7 +273,7 @@ def _is_head(one: ReturnedParagraph, place: Place, labels: Container[str]) -> bo
 
 def _pasted(placer: Placer, group: Sequence[ReturnedRevision], copy: Copy | None) -> bool:
     """Whether a group of changes only brings in again what the card shows already."""
-    if copy is None or not all(one.kind in _ADDS for one in group):
+    if copy is None or not all(one.kind in ADDS for one in group):
         return False
     known = known_texts(placer, copy.item)
     return all(plain(one.text) in known or not plain(one.text) for one in group)

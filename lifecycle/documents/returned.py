@@ -108,6 +108,24 @@ class ReturnedRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedFootnote:
+    """A footnote or endnote: the paragraph that refers to it and its own `paragraphs`, both by index.
+
+    `at` and `was_at` are the letters before its mark with every change accepted, and rejected; `kept` and `was` tell
+    whether the mark is there then. `author` and `date` are those of the change the mark stands in.
+    """
+
+    paragraph: int
+    at: int
+    was_at: int
+    paragraphs: tuple[int, ...]
+    kept: bool = True
+    was: bool = True
+    author: str = ""
+    date: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to know about the file: the code of a phrase (`inspect.notice.<code>`) and its facts."""
 
@@ -130,6 +148,7 @@ class Returned:
     notes: tuple[Notice, ...] = ()
     compared: str | None = None
     """The edition that `edition` stands against as tracked changes, where the file is a redline of ours."""
+    footnotes: tuple[ReturnedFootnote, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The file as JSON types, under the names of the fields; equal spots are kept once, others name their index."""
@@ -152,6 +171,7 @@ class Returned:
             ],
             "revisions": [_flat(one) | {"spot": place(one.spot), "date": _told(one.date)} for one in self.revisions],
             "notes": [{"code": note.code, "facts": dict(note.facts)} for note in self.notes],
+            "footnotes": [_flat(one) | {"date": _told(one.date)} for one in self.footnotes],
         }
         return told | {"spots": [_flat(spot) for spot in spots]}
 
@@ -180,6 +200,10 @@ class Returned:
             ),
             notes=tuple(Notice(note["code"], note["facts"]) for note in data["notes"]),
             compared=data["compared"],
+            footnotes=tuple(
+                ReturnedFootnote(**one | {"paragraphs": tuple(one["paragraphs"]), "date": _day(one["date"])})
+                for one in data["footnotes"]
+            ),
         )
 
 

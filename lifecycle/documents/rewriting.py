@@ -28,14 +28,14 @@ def rewritten(markdown: str, changes: Iterable[Change]) -> tuple[str, list[Chang
     the words before or after them stayed; a change across a footnote's mark has no one place, a footnote without its
     mark goes.
     """
-    pieces = _pieces(markdown)
+    pieces = pieces_of(markdown)
     notes = {own[1]: piece for piece in pieces if (own := _NOTE.match(piece))}
     left: list[Change] = []
     for was, now in changes:
         if not plain(was):
             left.append((was, now))
             continue
-        found = [n for n, piece in enumerate(pieces) if _printed(piece, notes) == plain(was)]
+        found = [n for n, piece in enumerate(pieces) if printed(piece, notes) == plain(was)]
         place = found[0] if len(found) == 1 else None
         new = None if place is None else _noted(pieces[place], was, now, notes)
         if place is None or new is None:
@@ -45,7 +45,7 @@ def rewritten(markdown: str, changes: Iterable[Change]) -> tuple[str, list[Chang
     named = {label for piece in pieces if not _NOTE.match(piece) for label in _NOTED.findall(piece)}
     before = set(_NOTED.findall(_NOTE.sub("", markdown)))
     gone = {notes[label] for label in before - named if label in notes}
-    return _joined([piece for piece in pieces if piece not in gone]), left
+    return source([piece for piece in pieces if piece not in gone]), left
 
 
 def added(markdown: str, text: str, *, behind: Iterable[str], listed: bool = False) -> str | None:
@@ -54,13 +54,13 @@ def added(markdown: str, text: str, *, behind: Iterable[str], listed: bool = Fal
     They follow the first paragraph printed as one of `behind`; None where that stands there more than once, where none
     stands there, and where they would cut a list in two.
     """
-    pieces = _pieces(markdown)
+    pieces = pieces_of(markdown)
     notes = {own[1]: piece for piece in pieces if (own := _NOTE.match(piece))}
-    printed = [_printed(piece, notes) for piece in pieces]
-    told = next((plain(one) for one in behind if plain(one) in printed), "")
-    if printed.count(told) != 1 or not told:
+    texts = [printed(piece, notes) for piece in pieces]
+    told = next((plain(one) for one in behind if plain(one) in texts), "")
+    if texts.count(told) != 1 or not told:
         return None
-    place = printed.index(told)
+    place = texts.index(told)
     before, after = _ITEM.match(pieces[place]), _ITEM.match("".join(pieces[place + 1 : place + 2]))
     if listed:
         if before is None or (after is not None and _indent(after[0]) > _indent(before[0])):
@@ -70,14 +70,14 @@ def added(markdown: str, text: str, *, behind: Iterable[str], listed: bool = Fal
         return None
     else:
         new = [written(text)]
-    return _joined([*pieces[: place + 1], *new, *pieces[place + 1 :]])
+    return source([*pieces[: place + 1], *new, *pieces[place + 1 :]])
 
 
 def noted(markdown: str, was: str) -> bool:
     """Whether the paragraph printed as `was` has a footnote."""
-    pieces = _pieces(markdown)
+    pieces = pieces_of(markdown)
     notes = {own[1]: piece for piece in pieces if (own := _NOTE.match(piece))}
-    return any(_NOTED.search(piece) and _printed(piece, notes) == plain(was) for piece in pieces)
+    return any(_NOTED.search(piece) and printed(piece, notes) == plain(was) for piece in pieces)
 
 
 def written(text: str) -> str:
@@ -113,14 +113,14 @@ def _noted(piece: str, was: str, now: str, notes: Mapping[str, str]) -> str | No
 def _marks(piece: str, notes: Mapping[str, str]) -> list[int]:
     """How many printed letters stand before each footnote's mark."""
     found, told = list[int](), ""
-    for run in _runs(piece, notes):
+    for run in running(piece, notes):
         told += run.text
         if run.note:
             found.append(len(plain(told)))
     return found
 
 
-def _pieces(markdown: str) -> list[str]:
+def pieces_of(markdown: str) -> list[str]:
     """The source cut where a paragraph, a heading or an item of a list begins."""
     pieces: list[str] = []
     apart = True
@@ -137,7 +137,7 @@ def _pieces(markdown: str) -> list[str]:
     return pieces
 
 
-def _joined(pieces: Sequence[str]) -> str:
+def source(pieces: Sequence[str]) -> str:
     """The pieces as one source: items of one list follow each other, all else is parted by an empty line."""
     text = ""
     lists: list[tuple[int, str]] = []
@@ -163,12 +163,12 @@ def _mark(piece: str) -> str:
     return found[0] if found else ""
 
 
-def _printed(piece: str, notes: Mapping[str, str]) -> str:
+def printed(piece: str, notes: Mapping[str, str]) -> str:
     """The words a piece prints; nothing for what is no single paragraph, heading or item."""
-    return plain("".join(run.text for run in _runs(piece, notes)))
+    return plain("".join(run.text for run in running(piece, notes)))
 
 
-def _runs(piece: str, notes: Mapping[str, str]) -> Runs:
+def running(piece: str, notes: Mapping[str, str]) -> Runs:
     """The runs of a piece that is one paragraph, heading or item; its footnotes are told below the text (`notes`)."""
     told = [notes[label] for label in dict.fromkeys(_NOTED.findall(piece)) if label in notes]
     alone = _NUMBER.sub("1", piece.strip())  # a list by itself begins with one

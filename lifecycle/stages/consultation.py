@@ -5,11 +5,13 @@ import datetime as dt
 from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.kit import Kit
 from lifecycle.model.calendar import days_after
+from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Channel, Settlement, Submission, SubmitterKind
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
 from lifecycle.model.people import Attendance, Meeting, MeetingKind
 from lifecycle.model.plan import Consultation
+from lifecycle.model.register import register
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("consultation")
@@ -83,11 +85,14 @@ def submissions_settled(content: Content) -> list[Refusal]:
 
 @kit.section
 def comments(content: Content) -> list[Block]:
-    """How the public was consulted: rounds, hearings, number of points by how they came."""
+    """How the public was consulted: rounds, hearings, number of points by how they came, also in returned documents."""
     say, language = content.say, content.plan.language
     rounds = content.all(Consultation)
+    written = [one for one in register(content) if one.is_root and one.kind is not CommentKind.submission]
+    points = sum(not one.internal for one in written)
+    told = [Paragraph(text(say("comments.written", count=points)))] if points else []
     if not rounds:
-        return [Paragraph(text(say("comments.none")))]
+        return [Paragraph(text(say("comments.none"))), *told]
     blocks: list[Block] = [
         Paragraph(
             text(
@@ -105,6 +110,7 @@ def comments(content: Content) -> list[Block]:
     ]
     submissions = content.all(Submission)
     blocks.append(Paragraph(text(say("comments.count", count=len(submissions)))))
+    blocks += told
     if submissions:
         kinds = sorted(
             {(s.channel, s.submitter_kind) for s in submissions},

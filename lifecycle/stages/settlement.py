@@ -59,13 +59,22 @@ def cases(content: Content, *, public: bool) -> list[Case]:
 
 @kit.section
 def settlement(content: Content) -> list[Block]:
-    """Settlement of submissions: each point, how it was settled and why; citizens are not named."""
-    say = content.say
-    points = [case.point for case in cases(content, public=True) if case.submission]
+    """Settlement of submissions: each point, how it was settled and why; citizens are not named.
+
+    Comments written in documents are counted, with what became of them; the published settlement prints each.
+    """
+    say, found = content.say, cases(content, public=True)
+    points = [case.point for case in found if case.submission]
+    written = [case for case in found if not case.submission]
+    counted: list[Block] = []
+    if written:
+        told = say("settlement.elsewhere", count=len(written), document=say("document.settlement_public"))
+        counted = [*_counts(content, found), Paragraph(text(told))]
     if not points:
-        return [Paragraph(text(say("settlement.none")))]
+        return counted or [Paragraph(text(say("settlement.none")))]
     names = ("id", "submitter", "item", "text", "decision", "reason")
     return [
+        *counted,
         Heading(1, text(say("settlement.heading"))),
         Table(
             header=tuple(text(say(f"column.{name}")) for name in names),

@@ -78,13 +78,37 @@ def test_a_refused_file_says_what_to_do(clerk: Clerk):
     assert "Nečte se. Soubor je ve formátu PDF." in said
 
 
-def test_missing_files_and_folders_are_all_told_before_anything_is_read(clerk: Clerk):
+def test_missing_files_are_all_told_before_anything_is_read(clerk: Clerk):
     file = clerk.paper("b.docx", RETURNED.data)
-    answer = clerk.types("inspect", str(file), str(clerk.papers / "není.docx"), str(clerk.papers))
+    missing = [str(clerk.papers / name) for name in ("není.docx", "ani tento.docx")]
+    answer = clerk.types("inspect", str(file), *missing)
 
     assert (answer.code, answer.out) == (2, "")
     assert "není.docx neexistuje" in answer.err
+    assert "ani tento.docx neexistuje" in answer.err
+
+
+def test_a_folder_among_many_files_stops_none_of_them(clerk: Clerk):
+    file = clerk.paper("b.docx", RETURNED.data)
+    answer = clerk.types("--json", "inspect", str(clerk.papers), str(file))
+
+    assert [(one["refused"] or {}).get("code") for one in answer.json] == ["file.folder_given", None]
+    assert answer.code == 0
+
+
+def test_a_folder_alone_is_no_file(clerk: Clerk):
+    clerk.paper("b.docx", RETURNED.data)
+    answer = clerk.types("inspect", str(clerk.papers))
+
+    assert (answer.code, answer.out) == (2, "")
     assert "je složka" in answer.err
+
+
+def test_the_head_of_every_column_is_a_word(clerk: Clerk):
+    said = clerk.types("inspect", str(clerk.paper("b.docx", RETURNED.data))).out
+
+    assert "screen." not in said
+    assert "k jakým slovům" in said
 
 
 def test_a_wildcard_the_shell_left_is_spread(clerk: Clerk):

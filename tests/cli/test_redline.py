@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.cli.clerk import Clerk
+from tests.cli.returning import opened, takes, the_point
 
 SUBMISSIONS = """key,received,channel,submitter,submitter_kind,item,text
 PV-1,{day},mail,{who},{kind},measure:1.1,Víkendy.
@@ -179,3 +180,67 @@ def test_a_measure_printed_for_the_first_time_was_not_changed_by_the_comment_set
 
     (measure,) = [one for one in compared(desk)["changes"] if one["item"] == "measure:1.1"]
     assert (measure["change"], measure["cause"]) == ("added", f"Vydání plan@{newest(desk)}")
+
+
+def signed(clerk: Clerk, before: int, after: int) -> dict[str, tuple[str, str]]:
+    """How each item changed between two editions of the plan, and who signs it."""
+    file = str(clerk.papers / f"{before}-{after}.docx")
+    found = clerk.reads("document", "redline", str(before), str(after), "-o", file)["changes"]
+    return {one["item"]: (one["change"], one["cause"]) for one in found}
+
+
+@pytest.fixture
+def applied(clerk: Clerk) -> int:
+    """The edition after a town's proposal was applied to measure 1.1 and two more points accepted as done there."""
+    takes(clerk, opened(clerk).tracked("Terén denně.", "Terén denně i večer."), whom="Kněžmost")
+    id = the_point(clerk)["id"]
+    others = [clerk.reads("comment", "add", "measure:1.1", text)["id"] for text in ("Kdy?", "Komu?")]
+    clerk.reads("comment", "settle", others[0], "accepted", "--change", "measure:1.1")
+    clerk.reads("comment", "settle", id, "accepted", "--change", "1.1", "--apply")
+    clerk.reads("comment", "settle", others[1], "accepted", "--change", "measure:1.1")
+    clerk.reads("document", "issue", "plan")
+    return newest(clerk)
+
+
+def test_the_town_whose_proposal_was_applied_signs_it_whatever_else_was_accepted_there(clerk: Clerk, applied: int):
+    id = next(one["id"] for one in clerk.reads("comment", "list") if one["proposed_change"])
+
+    assert signed(clerk, applied - 1, applied)["measure:1.1"] == ("changed", f"Připomínka {id} – Kněžmost")
+
+
+def test_an_activity_changed_by_hand_is_not_signed_by_the_proposal_applied_to_its_measure(clerk: Clerk):
+    takes(clerk, opened(clerk).tracked("Terén denně.", "Terén denně i večer."), whom="Kněžmost")
+    clerk.reads("comment", "settle", the_point(clerk)["id"], "accepted", "--change", "1.1", "--apply")
+    clerk.records("activities", "code,title\n1.1.1,Jiný název aktivity\n")
+    clerk.reads("document", "issue", "plan")
+
+    found = signed(clerk, newest(clerk) - 1, newest(clerk))
+    assert found["activity:1.1.1"] == ("changed", f"Vydání plan@{newest(clerk)}")
+
+
+def test_a_measure_recorded_before_anybody_spoke_is_added_by_the_edition(taken_up):
+    desk = taken_up("swot not approved")
+    desk.reads("document", "issue", "plan")
+    desk.records("priorities", "code,title\n1,Pomoc doma\n")
+    desk.records("measures", MEASURES)
+    desk.records("decisions", DECISIONS)
+    desk.reads("advance")
+    desk.reads("document", "issue", "plan")
+    id = desk.reads("comment", "add", "measure:1.1", "Přidejte víkend.")["id"]
+    desk.records("measures", "code,description\n1.1,Terén denně i o víkendu.\n")
+    desk.reads("comment", "settle", id, "accepted", "--change", "measure:1.1")
+    desk.reads("document", "issue", "plan")
+
+    last = newest(desk)
+    assert signed(desk, last - 1, last)["measure:1.1"] == ("changed", f"Připomínka {id}")
+    assert signed(desk, 1, last)["measure:1.1"] == ("added", f"Vydání plan@{last}")
+
+
+def test_a_measure_added_because_a_town_asked_for_it_is_signed_by_its_comment(clerk: Clerk):
+    id = clerk.reads("comment", "add", "plan", "Chybí půjčovna pomůcek.")["id"]
+    clerk.records("measures", MEASURES.replace("1.1,Pečovatelská služba", "1.3,Půjčovna"))
+    clerk.reads("comment", "settle", id, "accepted", "--change", "measure:1.3")
+    clerk.reads("document", "issue", "plan")
+
+    found = signed(clerk, newest(clerk) - 1, newest(clerk))
+    assert found["measure:1.3"] == ("added", f"Připomínka {id}")

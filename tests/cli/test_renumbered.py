@@ -99,3 +99,22 @@ def test_what_an_answer_changed_follows_its_measure(desk: Clerk):
     assert ("record.settlements_moved", [id], "measure:1.1") in [
         (one["code"], one["facts"]["ids"], one["facts"]["to"]) for one in told["warnings"] if isinstance(one, dict)
     ]
+
+
+def test_comments_of_a_measure_taken_out_wait_for_a_place_when_its_code_is_given_to_another(desk: Clerk):
+    new = TURNED.replace("kind,responsible", "kind,responsible,starts,ends").replace("\n", ",2026-01-01,2027-12-31\n")
+    rest = new.replace(",ends,2026-01-01,2027-12-31", ",ends")
+    loans = "1.3,Půjčovna pomůcek,Pomůcky s rozvozem do obcí.,new,Obec Kněžmost,2026-01-01,2027-12-31\n"
+    homes = "1.3,Sociální bydlení,Obec opraví čtyři byty.,new,Obec Kněžmost,2026-01-01,2027-12-31\n"
+    desk.records("measures", rest + loans)
+    desk.reads("comment", "add", "measure:1.3", "Kdo zaplatí rozvoz?")
+    desk.reads("document", "issue", "plan")
+    desk.records("measures", rest, "--replace")
+    again = desk.records("measures", rest + loans)
+    back = places(desk)["Kdo zaplatí rozvoz?"]
+    desk.records("measures", rest, "--replace")
+    told = desk.records("measures", rest + homes)
+
+    assert (said(again), back) == ([], ("measure:1.3", "placed"))
+    assert said(told) == [("record.comments_orphaned", "measure:1.3", None)]
+    assert places(desk)["Kdo zaplatí rozvoz?"] == (None, "orphaned")

@@ -1,5 +1,7 @@
 """What becomes of points that came back: our own marks, groups, rivals, flags, and the answer of the next edition."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -123,6 +125,54 @@ def test_points_that_say_the_same_warn_when_one_of_them_is_opened_and_answered_o
     assert [one["facts"]["others"] for one in settled["warnings"]] == [["K2"]]
 
 
+def test_a_settled_point_put_elsewhere_warns_of_its_answer_and_of_those_that_say_the_same(desk: Clerk, paper: Paper):
+    said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
+    takes(desk, said, whom="Žďár")
+    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+    desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
+
+    moved = desk.reads("comment", "place", "K1", "1.2")
+
+    told = [(one["code"], one["facts"].get("others"), one["facts"].get("item")) for one in moved["warnings"]]
+    assert told == [("comment.placed_settled", None, None), ("comment.placed_alone", ["K2"], "measure:1.1")]
+    assert moved["next"] == [
+        "lifecycle comment reopen K1 --reason …", "lifecycle comment place K2 measure:1.2", "lifecycle comment list",
+    ]  # fmt: skip
+    assert "je už vypořádána (nepřijato)" in desk.says("comment", "place", "K1", "2.1").err
+
+
+def test_a_point_that_waits_is_put_elsewhere_without_a_warning(desk: Clerk, paper: Paper):
+    takes(desk, paper.commented(WORDS, "Přidejte neděli."))
+
+    moved = desk.reads("comment", "place", "K1", "1.2")
+    assert (moved["warnings"], moved["next"]) == (
+        [],
+        ["lifecycle comment settle K1 accepted", "lifecycle comment list"],
+    )
+
+
+def test_a_proposal_sent_again_after_it_was_applied_is_known_by_the_same_field(desk: Clerk, paper: Paper):
+    """The description of a priority is printed without a label: the words alone tell its field."""
+    goal = "Zůstat doma co nejdéle a v bezpečí."
+    desk.records("priorities", f"code,title,description\n1,Pomoc doma,{goal}\n")
+    desk.reads("document", "issue", "plan")
+    proposed = opened(desk).tracked(goal, f"{goal} I sami.")
+    takes(desk, proposed, whom="Žďár")
+    desk.reads("comment", "settle", "K1", "accepted", "--apply")
+    takes(desk, proposed, whom="Kněžmost", name="druhé.docx")
+
+    assert [(one["item"], one["field"]) for one in new_points(desk)] == [("priority:1", "description")] * 2
+
+
+@pytest.mark.parametrize("item", ["stay:9", "stay:1", "priority:9", "submission:P1"])
+def test_what_the_program_keeps_for_itself_is_no_place_for_a_comment(desk: Clerk, item: str):
+    desk.records("submissions", "key,received,channel,submitter,submitter_kind,text\nP1,2025-05-19,web,Ž,citizen,Ne.\n")
+    answer = desk.asks("comment", "place", "P1", item)
+
+    assert (answer.code, answer.json["error"]["code"]) in [(2, "item.unknown"), (2, "item.unlike_any")]
+    assert re.findall(r"(?:stay|submission):\w+", answer.json["error"]["text"]) in [[], [item]]
+
+
 def test_the_next_edition_keeps_the_earlier_answer_of_a_reopened_thread(desk: Clerk, paper: Paper):
     takes(desk, paper.commented(WORDS, "Přidejte neděli."))
     desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
@@ -159,6 +209,45 @@ def test_points_that_say_the_same_are_one_row_with_every_body(
     assert shown.count("Přidejte") == 1
     assert "+ 1 stejná: K2" in " ".join(shown.split())
     assert "Žďár, Kněžmost" in shown
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("denně", "", "návrh na vypuštění: denně"),
+        ("+denně", " i v neděli", "návrh na doplnění: i v neděli"),
+        ("denně", "každý den", "návrh změny: denně → každý den"),
+    ],
+)
+def test_the_list_says_what_a_tracked_proposal_proposes(
+    desk: Clerk, paper: Paper, monkeypatch: pytest.MonkeyPatch, was: str, now: str, said: str
+):
+    monkeypatch.setenv("COLUMNS", "260")
+    takes(desk, paper.tracked(was, now))
+
+    assert said in words_of(desk)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("Víkend doma.", "doma.", "návrh na vypuštění (psáno bez sledování změn): Víkend"),
+        ("Víkend doma.", "Víkend i doma.", "návrh na doplnění (psáno bez sledování změn): i"),
+        ("Víkend doma.", "Víkend venku.", "návrh změny (psáno bez sledování změn): doma. → venku."),
+    ],
+)
+def test_the_list_says_what_an_untracked_edit_proposes(
+    desk: Clerk, paper: Paper, monkeypatch: pytest.MonkeyPatch, was: str, now: str, said: str
+):
+    monkeypatch.setenv("COLUMNS", "260")
+    takes(desk, paper.edited(was, now))
+
+    assert said in words_of(desk)
+
+
+def words_of(clerk: Clerk) -> str:
+    """The list of points without the borders of its cells."""
+    return " ".join(clerk.says("comment", "list").out.split())
 
 
 def test_rivals_stand_side_by_side_and_status_counts_them(desk: Clerk, paper: Paper):

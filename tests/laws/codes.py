@@ -60,6 +60,27 @@ def arguments(function: str, *, place: int = 0, keyword: str = "") -> frozenset[
 
 
 @cache
+def heads_of_tables() -> frozenset[str]:
+    """The names of columns given to `heads_of`, also those that a module of the command line holds under a name."""
+    found = set()
+    for file in modules("lifecycle/cli"):
+        nodes = list(ast.walk(tree(file)))
+        held = {
+            target.id: node.value
+            for node in nodes
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Call) and _called(node) == "heads_of":
+                given = node.args[1]
+                given = held.get(given.id, given) if isinstance(given, ast.Name) else given
+                found |= {one.value for one in ast.walk(given) if isinstance(one, ast.Constant)}
+    return frozenset(str(one) for one in found)
+
+
+@cache
 def errors_of_the_model() -> frozenset[str]:
     """The codes of ValueErrors by which kinds complain of a cell."""
     return frozenset(

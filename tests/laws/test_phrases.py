@@ -9,6 +9,7 @@ from lifecycle.actions.changes import COLUMNS as CHANGED
 from lifecycle.actions.trace import COLUMNS as MATRIX
 from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
+from lifecycle.cli.points import PROPOSALS
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases, read
 from lifecycle.documents.returned import NOTICES
@@ -29,7 +30,7 @@ from lifecycle.stages.common import CHAPTERS
 from lifecycle.stages.scoring import KINDS as SCORED
 from lifecycle.stages.scoring import WIDE
 from lifecycle.stages.tracing import COLUMNS as TRACE
-from tests.laws.codes import arguments, errors_of_the_model, literals, spoken
+from tests.laws.codes import arguments, errors_of_the_model, heads_of_tables, literals, spoken
 from tests.laws.repository import ROOT, modules, tree
 from tests.laws.test_names import commands, shipped
 
@@ -94,6 +95,7 @@ FAMILIES: dict[str, set[str]] = {
     "kinds of proposals": {
         f"comment.proposes.{kind.value}" for kind in set(CommentKind) - {CommentKind.comment, CommentKind.submission}
     },
+    "proposals on the screen": {f"screen.proposes.{one}" for one in PROPOSALS},
     "decisions": {f"settled.{decision.value}" for decision in SettlementDecision},
     "verbs that count": {f"verb.{verb}" for verb in COUNTED},
     "items by their labels": {
@@ -178,6 +180,18 @@ def test_every_code_the_program_names_has_its_phrase(language: str):
     }
 
     assert silent == set()
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_head_of_a_table_is_a_word_that_needs_no_fact(language: str):
+    phrases = CODES[language]
+    known = set(phrases.codes())
+    heads = {
+        name: f"screen.{name}.head" if f"screen.{name}.head" in known else f"screen.{name}"
+        for name in heads_of_tables()
+    }
+
+    assert {name for name, code in heads.items() if code not in known or phrases.needs(code)} == set()
 
 
 @pytest.mark.parametrize("language", CODES)

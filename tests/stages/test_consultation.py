@@ -3,6 +3,7 @@
 import pytest
 
 from lifecycle.model.calendar import days_after
+from lifecycle.model.comment import Comment
 from lifecycle.model.people import Meeting
 from tests.stages.builders import (
     Story,
@@ -10,6 +11,7 @@ from tests.stages.builders import (
     a_settlement,
     a_submission,
     codes,
+    printed,
     rows,
     section,
     tables,
@@ -181,3 +183,20 @@ def test_submissions_are_counted_by_channel_and_submitter():
     [table] = tables(section(plan.content, "comments"))
 
     assert rows(table) == [["web", "občan", "1"], ["e-mail", "poskytovatel", "2"]]
+
+
+def test_what_the_towns_wrote_in_returned_documents_is_counted_too():
+    plan = (
+        a_draft()
+        .round(OPENS, HEARING, UNTIL)
+        .with_(
+            *(
+                Comment(id=one, thread=one, author="Obec Peč", personal=False, date="2014-10-20", text="Kdy?")
+                for one in ("K1", "K2")
+            )
+        )
+    )
+
+    said = printed(plan, "comments").replace("\u00a0", " ")
+
+    assert "jsou zapsány 2 připomínky a návrhy změn" in said

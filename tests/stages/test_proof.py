@@ -1,6 +1,9 @@
 """Proof of settlement: what was accepted changed the text, and what changed was asked for."""
 
 import datetime as dt
+from dataclasses import replace
+
+import pytest
 
 from lifecycle.model.comment import Comment, Placement, Tier
 from lifecycle.model.consultation import Settlement
@@ -8,7 +11,8 @@ from lifecycle.model.content import Content
 from lifecycle.model.history import Drop, Put
 from lifecycle.model.people import Decision, Meeting
 from lifecycle.model.plan import Consultation
-from lifecycle.model.strategy import Measure, Priority
+from lifecycle.model.strategy import Activity, BudgetLine, Measure, Priority
+from lifecycle.model.thing import Thing
 from lifecycle.stages.proof import accepted_points_changed_the_text, changes_have_a_cause
 from tests.stages.builders import Story, a_plan
 
@@ -34,8 +38,8 @@ def consulted() -> Story:
     return story.with_(Consultation(number=1, edition="plan@1", opens=days[0], hearing=days[1], until=days[2]))
 
 
-def accepted(story: Story, *, change: str | None = None) -> Story:
-    """A point made on plan@1 at measure 1.1, accepted."""
+def accepted(story: Story, *, change: str | None = None, decision: str = "accepted") -> Story:
+    """A point made on plan@1 at measure 1.1, accepted or decided otherwise."""
     point = Comment(
         id="K1",
         thread="K1",
@@ -46,13 +50,11 @@ def accepted(story: Story, *, change: str | None = None) -> Story:
         source_edition="plan@1",
     )
     story = story.with_(point, Placement(comment="K1", item="measure:1.1", tier=Tier.control))
-    return story.with_(Settlement(id="K1", decision="accepted", change=change))
+    return story.with_(Settlement(id="K1", decision=decision, change=change))
 
 
 def looking_back(story: Story, then: Story) -> Content:
     """The content that knows how the plan stood when plan@1 was issued."""
-    from dataclasses import replace
-
     return replace(story.content, earlier=lambda name: then.content if name == "plan@1" else None)
 
 
@@ -133,3 +135,98 @@ def test_a_measure_whose_code_another_one_has_now_is_told_as_gone():
     after = before.changed(Drop("measure", ("1.1",)), Put(measure("1.2", "Víkend.").replaced(code="1.1")))
     gone = after.changed(Drop("measure", ("1.2",)))
     assert [one.facts["item"] for one in changes_have_a_cause(looking_back(gone, before))] == ["measure:1.1"]
+
+
+NURSES = Activity(code="1.1.1", title="Nábor pečovatelek")
+CAR = Activity(code="1.1.2", title="Nákup automobilu")
+REWRITTEN: dict[str, Thing] = {
+    "priority:1": Priority(code="1", title="Pomoc doma"),
+    "measure:1.1": measure("1.1", "Denně i v neděli."),
+    "activity:1.1.1": NURSES.replaced(title="Nábor pečovatelů"),
+    "activity:1.1.2": CAR.replaced(title="Nákup dvou automobilů"),
+    "the money of measure:1.1": BudgetLine(code="1.1", year=2015, source="state", amount_czk=1),
+}
+
+
+def detailed() -> Story:
+    """`consulted`, whose measure 1.1 has two activities."""
+    story = a_plan().of("Dačice").in_("consultation").with_(Priority(code="1", title="Pomoc"), NURSES, CAR)
+    story = story.with_(measure("1.1", "Denně."), measure("1.2", "Víkend.")).issued("consultation")
+    days = [dt.date(2014, 6, day) for day in (2, 16, 30)]
+    return story.with_(Consultation(number=1, edition="plan@1", opens=days[0], hearing=days[1], until=days[2]))
+
+
+PROVING = {
+    "priority:1": {"priority:1"},
+    "measure:1.1": {"measure:1.1", "activity:1.1.1", "activity:1.1.2", "the money of measure:1.1"},
+    "activity:1.1.2": {"activity:1.1.2"},
+}
+"""What an answer names as changed → the changes that are of its card."""
+
+
+@pytest.mark.parametrize("item", PROVING)
+def test_an_accepted_point_is_proved_by_a_change_of_its_own_card_alone(item: str):
+    then = detailed()
+    point = accepted(then, change=item)
+
+    proving = {
+        name
+        for name, thing in REWRITTEN.items()
+        if not accepted_points_changed_the_text(looking_back(point.with_(thing), then))
+    }
+    assert proving == PROVING[item]
+
+
+@pytest.mark.parametrize("item", PROVING)
+def test_an_accepted_point_is_the_cause_of_changes_of_its_own_card_alone(item: str):
+    then = detailed()
+    point = accepted(then, change=item)
+
+    caused = {name for name, one in REWRITTEN.items() if not changes_have_a_cause(looking_back(point.with_(one), then))}
+    assert caused == PROVING[item]
+
+
+def test_an_accepted_point_whose_item_no_entry_can_tell_of_is_proved_by_its_own_card_alone():
+    """Without the edition the point was made on, only what was written since can tell."""
+    point = accepted(detailed(), change="activity:1.1.2")
+
+    found = [len(accepted_points_changed_the_text(point.with_(one).content)) for one in REWRITTEN.values()]
+    assert dict(zip(REWRITTEN, found, strict=True)) == {name: int(name != "activity:1.1.2") for name in REWRITTEN}
+
+
+@pytest.mark.parametrize(("decision", "causes"), [("accepted", True), ("partly", True), ("explained", False),
+                                                  ("noted", False), ("rejected", False)])  # fmt: skip
+def test_only_what_was_accepted_is_the_cause_of_a_change(decision: str, *, causes: bool):
+    then = consulted()
+    now = accepted(then, change="measure:1.1", decision=decision).with_(REWRITTEN["measure:1.1"])
+
+    assert (changes_have_a_cause(looking_back(now, then)) == []) is causes
+
+
+def test_an_accepted_point_that_nobody_placed_is_the_cause_of_nothing():
+    then = consulted()
+    lost = accepted(then).with_(Placement(comment="K1", state="orphaned"), REWRITTEN["measure:1.1"])
+
+    assert [one.facts["item"] for one in changes_have_a_cause(looking_back(lost, then))] == ["measure:1.1"]
+
+
+def test_a_decision_of_a_meeting_on_a_priority_holds_for_all_that_lies_under_it():
+    then = detailed()
+    meeting = Meeting(key="RS-1", group="RS", kind="meeting", date=dt.date(2014, 7, 1))
+    decided = then.with_(meeting, Decision(meeting="RS-1", subject="priority:1", verb="returns"))
+
+    assert changes_have_a_cause(looking_back(decided.with_(*REWRITTEN.values()), then)) == []
+
+
+def test_another_code_alone_proves_no_accepted_point():
+    then = consulted()
+    moved = accepted(then, change="measure:1.2").with_(*swapped())
+
+    assert [one.facts["id"] for one in accepted_points_changed_the_text(looking_back(moved, then))] == ["K1"]
+
+
+def test_an_accepted_point_that_took_an_activity_out_is_proved():
+    then = detailed()
+    gone = accepted(then).changed(Drop("activity", ("1.1.2",)))
+
+    assert accepted_points_changed_the_text(looking_back(gone, then)) == []

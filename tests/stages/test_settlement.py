@@ -215,3 +215,19 @@ def test_an_office_without_comments_has_nothing_to_settle():
     printed_of: list[Block] = [block for name in REGISTER for block in section(a_draft().content, name)]
 
     assert [*printed_of, *section(a_draft().content, "settlement_public")] == []
+
+
+def test_the_annex_counts_what_the_towns_wrote_in_documents_and_says_where_it_is_settled():
+    plan = a_draft().with_(
+        a_comment("K1"), a_comment("K2"), a_comment("K3", internal=True), a_settlement("K1", "accepted")
+    )
+
+    said = printed(plan, "settlement").replace("\u00a0", " ")
+
+    assert "Zatím nejsou zapsána žádná podání" not in said
+    assert "Zapsány jsou 2 připomínky: vypořádáno 1, zbývá 1." in said
+    assert "samostatný dokument „Vypořádání připomínek“" in said
+
+
+def test_without_any_point_the_annex_says_so():
+    assert "Zatím nejsou zapsána žádná podání" in printed(a_draft(), "settlement").replace("\u00a0", " ")

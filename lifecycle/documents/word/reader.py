@@ -10,6 +10,7 @@ from lxml import etree
 from lifecycle.documents.returned import NOTICES, Notice, Part, Returned
 from lifecycle.documents.word.drafts import Spots
 from lifecycle.documents.word.identity import told_by
+from lifecycle.documents.word.marks import Key, told
 from lifecycle.documents.word.names import STRICT, value, word
 from lifecycle.documents.word.origin import engine, reaching
 from lifecycle.documents.word.parts import Parts
@@ -40,11 +41,14 @@ def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
             root = _tolerated(parts, name, unreadable)
             if root is not None:
                 stories.read(root, kind)
+    noted: dict[Key, range] = {}
     for kind, name in _NOTES:
         root = _part(parts, name, unreadable)
         for element in () if root is None else root:
             if word(element.tag) == kind and value(element, "type") not in _RULES:
-                stories.read(element, kind, at=stories.references.get((kind, value(element, "id"))))
+                key, first = (kind, value(element, "id")), len(stories.drafts)
+                stories.read(element, kind, at=stories.references.get(key))
+                noted.setdefault(key, range(first, len(stories.drafts)))
     threads = Threads(parts, styles, stories.ranges)
     spots = Spots(stories.drafts) if stories.drafts else None
     paragraphs = spots.paragraphs() if spots else ()
@@ -63,6 +67,7 @@ def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
         revisions=stories.revisions.told(spots.of) if spots else (),
         notes=tuple(sorted(notes, key=lambda note: NOTICES.index(note.code))),
         compared=found.compared or None if found else None,
+        footnotes=told(stories.marks, noted),
     )
 
 

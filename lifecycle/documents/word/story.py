@@ -15,6 +15,7 @@ from lxml import etree
 from lifecycle.documents.returned import Part
 from lifecycle.documents.word.drafts import Cell, Draft, Headings, Row
 from lifecycle.documents.word.fields import Fields
+from lifecycle.documents.word.marks import Key, Mark
 from lifecycle.documents.word.names import child, on, value, word
 from lifecycle.documents.word.ranges import Ranges
 from lifecycle.documents.word.revisions import COMES, GOES, KINDS, Change, Place, Revisions
@@ -42,6 +43,7 @@ class Stories:
         """What else was met, by the code of its notice."""
         self.references: dict[tuple[str, str], tuple[Draft, tuple[str, ...]]] = {}
         """(footnote or endnote, id) → where it is referred to."""
+        self.marks: dict[Key, Mark] = {}
         self._styles = styles
         self._settled = settled
         """Authors whose changes count as accepted: what they added is text, what they deleted is in no view."""
@@ -361,7 +363,10 @@ class Stories:
     def _note_reference(self, element: etree._Element) -> None:
         if self._paragraph is not None:
             kind = word(element.tag).removesuffix("Reference")
-            self.references.setdefault((kind, value(element, "id")), (self._paragraph, self._controls))
+            key = kind, value(element, "id")
+            self.references.setdefault(key, (self._paragraph, self._controls))
+            if not self._gone:
+                self.marks.setdefault(key, Mark.of(self._paragraph, self._carry, self._changes))
 
     def _properties(self, element: etree._Element) -> None:
         """Changes of the look are counted; each is an element of its own inside the properties (17.13.5)."""
