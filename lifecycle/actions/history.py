@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lifecycle.actions.checkpoints import checkpoint_problems
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import render, stored
 from lifecycle.actions.packet import rebuilt
@@ -107,6 +108,8 @@ def _one(desk: Desk, report: Report, *, quick: bool) -> dict[str, Any]:
     problems = list(report.problems)
     if not quick and not problems and plan != OFFICE:
         problems += _editions(desk, plan)
+    if not quick and not problems and plan == OFFICE:
+        problems += checkpoint_problems(desk)
     code = None if plan == OFFICE or problems else _newest_code(desk, plan)
     return {
         "plan": plan,

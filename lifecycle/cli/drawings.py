@@ -255,11 +255,12 @@ def _councils(result: Mapping[str, Any], phrases: Phrases) -> None:
 
 def _log(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     say(phrases.say("screen.log_note"))
-    heads = ("number", "on", "who", "role", "what", "hash")
-    table(
-        heads_of(phrases, heads),
-        [(e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]) for e in result],
-    )
+    heads = ["number", "on", "who", "role", "what", "hash"]
+    rows = [[e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]] for e in result]
+    if any(entry["stamped"] for entry in result):
+        heads.append("stamped")
+        rows = [[*row, entry["stamped"]] for row, entry in zip(rows, result, strict=True)]
+    table(heads_of(phrases, heads), rows)
 
 
 def _entry(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -279,6 +280,20 @@ def _history(result: Mapping[str, Any], phrases: Phrases) -> None:
         say(phrases.say("verify.erased", count=result["erased"]))
     if result["code"]:
         say(phrases.say("verify.code", code=result["code"]))
+    for stamp in result.get("stamps", ()):
+        code = "stamp.line" if stamp["at"] else "stamp.waiting"
+        say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=stamp["at"]))
+
+
+def _files(result: Mapping[str, Any], phrases: Phrases) -> None:
+    say(phrases.say("verify.files_hold" if result["ok"] else "verify.files_broken", files=", ".join(result["files"])))
+    for problem in result["problems"]:
+        say("  ✗ " + phrases.say("verify.problem", **problem))
+    for plan in result["plans"]:
+        say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
+    for found in result["codes"]:
+        facts = {name: found[name] for name in ("plan", "edition", "entry")}
+        say(phrases.say("verify.code_found", day=day(found["issued_on"], phrases), **facts))
 
 
 def _code(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -333,6 +348,7 @@ DRAWINGS: Mapping[str, Draw] = {
     "history.show": _entry,
     "history.verify": _history,
     "history.code": _code,
+    "history.files": _files,
     "workflow.list": _workflows,
     "workflow.show": _workflow,
     "workflow.check": _workflow,

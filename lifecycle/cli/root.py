@@ -10,6 +10,7 @@ from lifecycle.cli import (
     consultation,
     documents,
     forms,
+    handouts,
     history,
     offices,
     plans,
@@ -60,5 +61,18 @@ def root(
     options.no_input, options.debug = no_input, debug
 
 
-for group in (offices, plans, steps, forms, documents, comments, consultation, approval, trace, history, workflows):
+for group in (
+    offices,
+    plans,
+    steps,
+    forms,
+    documents,
+    comments,
+    consultation,
+    approval,
+    trace,
+    history,
+    handouts,
+    workflows,
+):
     group.hang(root)

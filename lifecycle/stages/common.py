@@ -1,6 +1,7 @@
 """What every stage stands on: the kinds all stages share, and a check of the chapters' names."""
 
 from lifecycle.kit import Kit
+from lifecycle.model.checkpoint import Checkpoint, Handout, Stamp
 from lifecycle.model.comment import Comment, Placement
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -13,6 +14,7 @@ from lifecycle.model.verdict import Refusal
 kit = Kit("common")
 kit.brings(Office, Plan, Deadline, Stay, Municipality, Group, Person, Meeting, Attendance, Decision)
 kit.brings(Comment, Placement, Edition)
+kit.brings(Checkpoint, Handout, Stamp)
 
 
 @kit.guard
