@@ -14,13 +14,13 @@ from lifecycle.actions.desk import Desk, House
 from lifecycle.actions.open_office import open_office
 from lifecycle.documents.charts import engine
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.shipped import shipped, shipped_names, version
+from lifecycle.documents.shipped import mistaken_for, shipped, shipped_names, version
 from lifecycle.kit import Catalogue, Kit
 from lifecycle.model.calendar import read_day
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, Office
-from lifecycle.settings import FILE, Settings, read_settings
+from lifecycle.settings import FILE, Settings, dressed, look_identity, read_settings
 from lifecycle.stages import (
     analysis,
     approval,
@@ -39,6 +39,7 @@ from lifecycle.stages import (
     population,
     practice,
     priorities,
+    proof,
     resolutions,
     scoring,
     settlement,
@@ -49,6 +50,8 @@ from lifecycle.stages import catalogue as catalogue_of_providers
 from lifecycle.store.commit import Store
 from lifecycle.workflow.vocabulary import Vocabulary
 
+TEMPLATES, BASE = "document_templates", "base.docx"
+"""Where the look of documents is."""
 KITS = (
     common,
     meetings,
@@ -67,6 +70,7 @@ KITS = (
     consultation,
     notice,
     settlement,
+    proof,
     approval,
     resolutions,
     certificate,
@@ -144,6 +148,19 @@ def find_office(wishes: Wishes) -> Path:
     raise Wrong("office.none", folder=str(here))
 
 
+def _template(folder: Path) -> bytes:
+    """The office's own template, else the shipped one; Wrong where the office's lies there under another name."""
+    if other := mistaken_for(folder, TEMPLATES, BASE):
+        raise Wrong("template.misnamed", file=other, name=BASE, folder=TEMPLATES)
+    return shipped(TEMPLATES, BASE, office=folder)
+
+
+def _look_digest(folder: Path, settings: Settings) -> str:
+    """The digest of everything that gives documents their look and their words."""
+    words = b"".join(shipped(TEMPLATES, f"phrases/{lang}.toml", office=folder) for lang in ("cs", "en"))
+    return sha256(shipped(TEMPLATES, BASE, office=folder) + words + look_identity(folder, settings))
+
+
 def desk(wishes: Wishes) -> Desk:
     """A desk in the office the person means."""
     folder = find_office(wishes)
@@ -160,8 +177,6 @@ def desk(wishes: Wishes) -> Desk:
     phrases: Callable[[str], Phrases] = lambda lang: Phrases.of(lang, folder)  # noqa: E731 - a bound name for the desk
     if wishes.who is not None and not wishes.who.strip():
         raise Wrong("who.blank")
-    template = shipped("document_templates", "base.docx", office=folder)
-    words = b"".join(shipped("document_templates", f"phrases/{lang}.toml", office=folder) for lang in ("cs", "en"))
     login = login_name()
     return Desk(
         office=folder,
@@ -171,8 +186,8 @@ def desk(wishes: Wishes) -> Desk:
         phrases=phrases,
         workflow_file=lambda name: _workflow_file(folder, name),
         workflow_names=lambda: _workflow_names(folder),
-        template=template,
-        template_digest=sha256(template + words),
+        template=cache(lambda: dressed(_template(folder), folder, settings)),
+        look_digest=cache(lambda: _look_digest(folder, settings)),
         renderer=f"plan-lifecycle {version()} ({engine()})",
         house=House(settings.name, settings.language, settings.publicity),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,

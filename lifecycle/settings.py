@@ -1,53 +1,149 @@
 """What this office configured in `lifecycle.toml`; every mistake of the file is told with its key."""
 
+import json
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from lifecycle.documents.livery import LEAST, Livery, contrast, worn
 from lifecycle.model.errors import Fault, Wrong
+from lifecycle.model.thing import unprintable
 
 FILE = "lifecycle.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The office's name, the language of its documents and of the screen, its database, the fund's publicity."""
+    """The office's name, the language of its documents and of the screen, its database, the fund's publicity, its look.
+
+    `colour` is six hexadecimal digits or empty, `logo` a file relative to the office or empty, `address` lines.
+    """
 
     name: str = ""
     language: str = "cs"
     lang: str | None = None
     database: str | None = None
     publicity: tuple[str, ...] = field(default=())
+    colour: str = ""
+    logo: str = ""
+    address: tuple[str, ...] = field(default=())
 
 
 _TYPES = {"name": str, "language": str, "lang": str, "database": str, "publicity": list}
+_LOOK = {"colour": str, "logo": str, "address": list}
 _WORDS = {"language": ("cs", "en"), "lang": ("cs", "en")}
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_TWICE = ("Cannot declare", "Cannot overwrite")
+"""How the parser begins where a key or a table stands in the file twice."""
+_TOLD = 80
+"""Letters of a value that a message shows."""
+_LARGEST = 20_000_000
+"""Bytes past which a file is no logo."""
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 def read_settings(folder: Path) -> Settings:
     """The settings of the office in `folder`; Wrong lists every fault."""
-    file = folder / FILE
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        data = _read(folder / FILE)
     except FileNotFoundError:
         return Settings(name=folder.resolve().name)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise Wrong("settings.unreadable", file=str(file), why=str(broken)) from broken
-    faults = []
-    for key, value in data.items():
-        expected = _TYPES.get(key)
-        if expected is None:
-            faults.append(Fault(rule="settings.unknown_key", file=FILE, column=key))
-        elif not isinstance(value, expected) or (expected is list and not all(isinstance(v, str) for v in value)):
-            faults.append(Fault(rule="settings.wrong_type", file=FILE, column=key, value=str(value)))
-        elif key in _WORDS and value not in _WORDS[key]:
-            faults.append(Fault(rule="settings.unknown_word", file=FILE, column=key, value=value))
+    look = data.pop("look", {})
+    faults = _faults(data, _TYPES)
+    if isinstance(look, dict):
+        faults += _faults(look, _LOOK, "look.")
+    else:
+        faults.append(Fault(rule="settings.not_a_table", file=FILE, column="look"))
     if faults:
-        raise Wrong("settings.faulty", faults=faults, file=str(file))
+        raise Wrong("settings.faulty", faults=faults, file=str(folder / FILE))
     return Settings(
         name=data.get("name") or folder.resolve().name,
         language=data.get("language", "cs"),
         lang=data.get("lang"),
         database=data.get("database") or None,
         publicity=tuple(data.get("publicity", ())),
+        colour=look.get("colour", "").removeprefix("#").upper(),
+        logo=look.get("logo", ""),
+        address=tuple(look.get("address", ())),
     )
+
+
+def dressed(template: bytes, folder: Path, settings: Settings) -> bytes:
+    """The template in the colour of the town, with its logo and address; Wrong where the logo is no picture we take."""
+    picture = b""
+    if settings.logo:
+        from lifecycle.documents.logo import logo
+
+        picture = logo(folder, settings.logo)
+    return worn(template, Livery(settings.name, settings.colour, picture, settings.address))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """The tables of the file; Wrong says at which line it is no TOML, or that it is not saved as UTF-8."""
+    text = ""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        raise
+    except UnicodeDecodeError as foreign:
+        raise Wrong("settings.encoding", file=str(file)) from foreign
+    except OSError as closed:
+        raise Wrong("settings.closed", file=str(file)) from closed
+    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        # The parser says the place and the kind only in its English sentence.
+        said = str(broken)
+        place = _AT_LINE.search(said)
+        lines = text.split("\n")
+        line = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
+        code = "settings.twice" if said.startswith(_TWICE) else "settings.unreadable"
+        raise Wrong(code, file=str(file), line=line, value=_shown(lines[line - 1].strip())) from broken
+
+
+def look_identity(folder: Path, settings: Settings) -> bytes:
+    """What tells the town's look apart from others, without opening the logo; nothing where no look is set."""
+    if not (settings.colour or settings.logo or settings.address):
+        return b""
+    try:
+        file = folder / settings.logo
+        # What is no file, or larger than any logo taken, dresses no document.
+        taken = bool(settings.logo) and file.is_file() and file.stat().st_size <= _LARGEST
+        picture = sha256(file.read_bytes()).hexdigest() if taken else ""
+    except OSError:
+        picture = ""
+    said = {"name": settings.name, "colour": settings.colour, "logo": picture, "address": settings.address}
+    return b"look:" + json.dumps(said, sort_keys=True).encode()
+
+
+def _faults(data: Mapping[str, Any], types: Mapping[str, Any], table: str = "") -> list[Fault]:
+    """What is wrong with the keys of one table of the file."""
+    found = []
+    for key, value in data.items():
+        named, expected = table + key, types.get(key)
+        if expected is None:
+            found.append(Fault(rule="settings.unknown_key", file=FILE, column=named))
+        elif not isinstance(value, expected) or (expected is list and not all(isinstance(v, str) for v in value)):
+            found.append(Fault(rule="settings.wrong_type", file=FILE, column=named, value=_shown(str(value))))
+        elif any(unprintable(one) for one in ([value] if isinstance(value, str) else value)):
+            found.append(Fault(rule="settings.control_character", file=FILE, column=named))
+        elif key in _WORDS and value not in _WORDS[key]:
+            found.append(Fault(rule="settings.unknown_word", file=FILE, column=named, value=_shown(value)))
+        elif key == "colour" and (rule := _unfit(value)):
+            found.append(Fault(rule=rule, file=FILE, column=named, value=_shown(value)))
+    return found
+
+
+def _shown(value: str) -> str:
+    """So much of a value as its author needs to know it again."""
+    return value if len(value) <= _TOLD else f"{value[: _TOLD - 1]}…"
+
+
+def _unfit(colour: str) -> str:
+    """The rule a colour breaks; nothing where letters in it can be read on white."""
+    if not (digits := _COLOUR.fullmatch(colour)):
+        return "settings.not_a_colour"
+    return "settings.pale_colour" if contrast(digits[1]) < LEAST else ""

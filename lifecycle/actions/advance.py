@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from lifecycle.actions.beside import put_beside
 from lifecycle.actions.desk import Desk, once_more
 from lifecycle.actions.issue import Issued, edition_json, for_step
 from lifecycle.documents.refusals import refusal_json
@@ -57,6 +58,7 @@ def _take(desk: Desk, plan: str, event: str, *, to: str | None, note: str | None
         "event": edge.event,
         "entry": entry.number if entry else None,
         "editions": [edition_json(one.edition) for one in issued],
+        "warnings": put_beside(one.edition for one in issued),
         "next": _next(after.plan.state),
     }
 

@@ -1,5 +1,8 @@
-"""Comments: add, reply, settle, list; what a council's condition turns into."""
+"""Comments: add, reply, list, what settles one; what a council's condition turns into."""
 
+import datetime as dt
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from lifecycle.actions.desk import Desk, Pen
@@ -9,8 +12,9 @@ from lifecycle.model.consultation import Settlement, SettlementDecision, Submiss
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Refused, Wrong
 from lifecycle.model.history import Change, Put
+from lifecycle.model.likeness import groups, rivals
 from lifecycle.model.people import Group
-from lifecycle.model.plan import Consultation
+from lifecycle.model.plan import SETTLED_STATES, Consultation
 from lifecycle.model.register import Point, register
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import Thing, full_item
@@ -19,48 +23,39 @@ from lifecycle.model.verdict import Refusal
 
 def add(desk: Desk, plan: str, item: str, text: str, *, internal: bool = False) -> dict[str, Any]:
     """A new comment at `item`; Wrong where the plan has no such item."""
-    item = str(full_item(item.strip()))
     with desk.writing(plan) as pen:
-        if not pen.content.holds(item):
-            raise Wrong("item.unknown", item=item, known=_like(pen.content, item))
-        new = _new(pen, pen.content, text=text, internal=internal)
+        item = known_item(pen.content, item)
+        new = written(pen, pen.content, text=text, internal=internal)
         placed = Placement(comment=new.id, item=item, tier=Tier.none if item == "plan" else Tier.code)
         entry = pen.commit("comment.add", [Put(new), Put(placed)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=new.id)
 
 
 def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
     """A reply in the thread of comment `to`."""
     with desk.writing(plan) as pen:
         point = find(pen.content, to)
-        new = _new(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
+        new = written(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
         entry = pen.commit("comment.reply", [Put(new)])
-    return _said(entry, new.id)
+    return _said(entry, new.id, thread=point.thread)
 
 
-def settle(
-    desk: Desk, plan: str, id: str, decision: str, *, reason: str | None = None, change: str | None = None
-) -> dict[str, Any]:
-    """The thread of comment `id` has its answer; a reason is obligatory for partly and rejected."""
+def settlement_of(thread: str, decision: str, *, reason: str | None, change: str | None) -> Settlement:
+    """The answer to a thread; Refused where a reason is obligatory and lacks, Wrong where the decision is none."""
     if decision not in SettlementDecision.__members__:
         raise Wrong("comment.unknown_decision", decision=decision, known=tuple(SettlementDecision.__members__))
-    with desk.writing(plan) as pen:
-        point = find(pen.content, id)
-        change = str(full_item(change)) if change else None
-        if change and not pen.content.holds(change):
-            raise Wrong("item.unknown", item=change, known=_like(pen.content, change))
-        settlement = _settlement(point.thread, decision, reason=(reason or "").strip() or None, change=change)
-        if settlement.decision.needs_reason and not settlement.reason:
-            raise Refused([Refusal("comment.reason_needed", id=point.thread, decision=settlement.decision)])
-        standing = pen.content.get(Settlement, point.thread)
-        same = standing == settlement
-        entry = None if same else pen.commit("comment.settle", [Put(settlement)])
-    return {
-        "entry": entry.number if entry else None,
-        "id": point.thread,
-        "decision": decision,
-        "next": ["lifecycle comment list"],
-    }
+    settlement = _settlement(thread, decision, reason=(reason or "").strip() or None, change=change)
+    if settlement.decision.needs_reason and not settlement.reason:
+        raise Refused([Refusal("comment.reason_needed", id=thread, decision=settlement.decision)])
+    return settlement
+
+
+def known_item(content: Content, item: str) -> str:
+    """The full ITEM; Wrong, with the nearest ones, where the plan has none such."""
+    item = str(full_item(item.strip()))
+    if not content.holds(item):
+        raise _unknown(content, item)
+    return item
 
 
 def _settlement(thread: str, decision: str, *, reason: str | None, change: str | None) -> Settlement:
@@ -72,15 +67,15 @@ def _settlement(thread: str, decision: str, *, reason: str | None, change: str |
         raise Wrong("comment.bad_text", faults=[told]) from wrong
 
 
-def _said(entry: Any, id: str) -> dict[str, Any]:
+def _said(entry: Any, id: str, *, thread: str) -> dict[str, Any]:
     return {
         "entry": entry.number if entry else None,
         "id": id,
-        "next": [f'lifecycle comment settle {id} accepted --reason "…"', "lifecycle comment list"],
+        "next": [f'lifecycle comment settle {thread} accepted --reason "…"', "lifecycle comment list"],
     }
 
 
-def _new(
+def written(
     pen: Pen,
     content: Content,
     *,
@@ -94,10 +89,7 @@ def _new(
     if not text.strip():
         raise Wrong("comment.empty")
     who = author or pen.desk.who
-    bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
     id = next_id(content)
-    rounds = content.all(Consultation)
-    late = bool(rounds) and content.plan.state == "consultation" and content.day > max(r.until for r in rounds)
     try:
         comment = Comment.model_validate(
             {
@@ -105,10 +97,10 @@ def _new(
                 "thread": thread or id,
                 "parent": parent,
                 "author": who,
-                "personal": who not in bodies,
+                "personal": who not in bodies(content),
                 "date": pen.desk.on.isoformat(),
                 "text": text,
-                "late": late,
+                "late": content.plan.state == "consultation" and is_late(content, content.day),
                 "internal": internal,
             }
         )
@@ -119,11 +111,28 @@ def _new(
     return pen.seal_thing(comment)
 
 
+def bodies(content: Content) -> set[str]:
+    """The names of the towns and groups of the plan: they are no personal data."""
+    return {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
+
+
+def is_late(content: Content, day: dt.date) -> bool:
+    """Whether what comes on `day` comes after the last round of consultation, in it or in approval and later."""
+    rounds = content.all(Consultation)
+    late = ("consultation", "approval", *SETTLED_STATES)
+    return bool(rounds) and content.plan.state in late and day > max(one.until for one in rounds)
+
+
 def next_id(content: Content) -> str:
     """The next free comment number: K1, K2, …"""
+    return next(numbers(content))
+
+
+def numbers(content: Content) -> Iterator[str]:
+    """The free comment numbers in order."""
     taken = {comment.id for comment in content.all(Comment)} | {one.key for one in content.all(Submission)}
-    number = 1 + max((int(id[1:]) for id in taken if id[:1] == "K" and id[1:].isdigit()), default=0)
-    return f"K{number}"
+    first = 1 + max((int(id[1:]) for id in taken if id[:1] == "K" and id[1:].isdigit()), default=0)
+    return (f"K{number}" for number in count(first))
 
 
 def find(content: Content, id: str) -> Point:
@@ -133,6 +142,12 @@ def find(content: Content, id: str) -> Point:
         if point.id == id or point.id.casefold() == id.casefold():
             return point
     raise Wrong("comment.unknown", id=id, known=tuple(point.id for point in points[-5:]))
+
+
+def _unknown(content: Content, item: str) -> Wrong:
+    """What is said of an item the plan has not: with those like it, if any."""
+    known = _like(content, item)
+    return Wrong("item.unknown", item=item, known=known) if known else Wrong("item.unlike_any", item=item)
 
 
 def _like(content: Content, item: str) -> tuple[str, ...]:
@@ -149,7 +164,7 @@ def condition_comments(pen: Pen, content: Content, thing: Thing, standing: Thing
     if isinstance(standing, Resolution) and standing.condition == thing.condition and standing.verb is thing.verb:
         return []
     town = content.get(Municipality, thing.code)
-    new = _new(pen, content, text=thing.condition, author=town.name if town else thing.code)
+    new = written(pen, content, text=thing.condition, author=town.name if town else thing.code)
     return [Put(new), Put(Placement(comment=new.id, item="plan", tier=Tier.none))]
 
 
@@ -158,6 +173,13 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
     content = desk.content(plan)
     texts = desk.store.texts(plan)
     erased = desk.phrases(desk.screen).say("document.erased")
+    points = register(content)
+    same = groups(points, texts)
+    against = rivals(points, same)
+    names: dict[str, dict[str, None]] = {}
+    for point in points:
+        if point.id in same:
+            names.setdefault(same[point.id], {})[point.on_behalf_of or texts.get(point.author, point.author)] = None
 
     def shown(value: str | None) -> str | None:
         return texts.get(value, erased) if value and value.startswith("vault:") else value
@@ -183,6 +205,12 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
             "change": point.settlement.change if point.settlement else None,
             "kind": point.kind.value,
             "source": {"file": point.source_file, "edition": point.source_edition},
+            "quoted": point.quoted,
+            "before": point.before,
+            "proposed_change": shown(point.proposed_change),
+            "group": same.get(point.id),
+            "bodies": list(names.get(same.get(point.id, ""), ())),
+            "rivals": list(against.get(point.id, ())),
         }
-        for point in register(content)
+        for point in points
     ]

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from lifecycle.actions.changes import reworkings
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.notes import engine_notes
+from lifecycle.actions.succession import WRITTEN
+from lifecycle.actions.unissued import why_empty
 from lifecycle.documents.blocks import items_of
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread, content_sha256
 from lifecycle.documents.fitting import all_fitted
-from lifecycle.engine import steps
-from lifecycle.model.comment import CommentKind
-from lifecycle.model.consultation import Submission
+from lifecycle.documents.typography import plain
+from lifecycle.model.comment import Comment, CommentKind
+from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.edition import EditionLabel
 from lifecycle.model.errors import Refused, Wrong
@@ -16,8 +20,11 @@ from lifecycle.model.history import control_code
 from lifecycle.model.people import Meeting
 from lifecycle.model.register import Point, register, threads
 from lifecycle.model.territory import Municipality
-from lifecycle.model.verdict import Refusal
+from lifecycle.model.thing import VAULT
 from lifecycle.workflow.definition import Definition
+
+_LONGEST_WORDING = 1000
+"""Letters of a proposed text that a comment shows; the register keeps all."""
 
 
 def compose(
@@ -38,6 +45,9 @@ def compose(
     code is made of them (see `model.history.control_code`).
     """
     definition = desk.definition(content)
+    content = replace(
+        content, reworked=lambda now: reworkings(desk, now, _compared(desk, now, definition, state, voted))
+    )
     sections = tuple(
         replace(section, blocks=all_fitted(section.blocks, content.plan.language))
         for section in desk.sections(content, definition, name, state)
@@ -49,9 +59,10 @@ def compose(
     if not sections:
         known = tuple(deliverables(definition, state))
         if name in known:
-            raise Refused([Refusal("document.empty", reason=name, name=content.say(f"document.{name}"))])
+            raise Refused(why_empty(desk, content, name))
         raise Wrong("document.unknown", name=name, known=known)
     declared = definition.deliverable(name)
+    silent = declared is not None and declared.final is True
     digest = content_sha256(sections)
     return Document(
         cover=_cover(
@@ -67,14 +78,22 @@ def compose(
             of=digest,
         ),
         sections=sections,
-        threads=()
-        if declared and declared.final
-        else _concerning(
-            (*_threads(content, label), *_engine_notes(desk, content, definition, label)),
-            sections,
-            whole=name == "plan",
-        ),
+        threads=() if silent else _carried(desk, content, definition, name, label, sections),
     )
+
+
+def _compared(
+    desk: Desk, content: Content, definition: Definition, state: str, voted: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """The chapters of the plan that its editions are compared by, as they are about to be issued."""
+    uses = tuple(
+        use for use in definition.sections_of("plan", state) if use.name in WRITTEN or (use.voted and not voted)
+    )
+    printed = tuple(
+        replace(section, blocks=all_fitted(section.blocks, content.plan.language))
+        for section in desk.printed(content, uses)
+    )
+    return (*printed, *voted)
 
 
 def deliverables(definition: Definition, state: str) -> list[str]:
@@ -146,22 +165,36 @@ def _title(content: Content, name: str) -> str:
     return content.say("document.of_meeting", **facts)
 
 
+def _carried(
+    desk: Desk,
+    content: Content,
+    definition: Definition,
+    name: str,
+    label: EditionLabel,
+    sections: tuple[Section, ...],
+) -> tuple[Thread, ...]:
+    """What people and the engine say of the document; a final edition has no notes of the engine."""
+    ours = [] if label is EditionLabel.final else engine_notes(desk, content, definition, name=name, sections=sections)
+    return _concerning((*_threads(desk, content, label), *ours), sections, whole=name == "plan")
+
+
 def _concerning(threads: tuple[Thread, ...], sections: tuple[Section, ...], *, whole: bool) -> tuple[Thread, ...]:
     """The threads at the items the document shows; the whole plan carries every thread, those without a place too."""
     shown = {item for section in sections for item in items_of(section.blocks)}
     return tuple(thread for thread in threads if whole or thread.item in shown)
 
 
-def _threads(content: Content, label: EditionLabel) -> list[Thread]:
+def _threads(desk: Desk, content: Content, label: EditionLabel) -> list[Thread]:
     """People's threads without internal ones; the final edition carries only what is still open."""
     found = []
+    days = _days(desk, content) if content.all(Settlement) else {}
     for group in threads(register(content)).values():
         root = group[0]
         if root.internal or (label is EditionLabel.final and root.resolved):
             continue
         notes = [_note(content, point) for point in group if not point.internal]
         if root.settlement:
-            notes.append(_answer(content, root))
+            notes.append(_answer(content, root, day=days.get(content.wrote_by(root.settlement), root.date[:10])))
         found.append(Thread(item=root.item, field=root.field, resolved=root.resolved, notes=tuple(notes)))
     return found
 
@@ -171,45 +204,41 @@ def _note(content: Content, point: Point) -> Note:
     submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
     if submission and submission.personal:
         author = content.say("comment.from", kind=submission.submitter_kind, id=point.id)
-    return Note(id=point.id, author=author, date=point.date, text=point.text)
+    return Note(id=point.id, author=author, date=point.date, text=_said(content, point))
 
 
-def _answer(content: Content, root: Point) -> Note:
-    """The settlement of a thread as its last reply."""
+def _said(content: Content, point: Point) -> str:
+    """The point's words; a proposal says that it is one and how the text would read, a private one is left as it is."""
+    new = point.proposed_change or ""
+    if VAULT.match(point.text) or VAULT.match(new):
+        return point.text
+    comment = content.get(Comment, point.id)
+    proposes = comment is not None and comment.proposes
+    said = content.say(f"comment.proposes.{point.kind}", text=point.text) if proposes else point.text
+    if not new or plain(new) == plain(point.text):
+        return said
+    shown = new if len(new) <= _LONGEST_WORDING else f"{new[:_LONGEST_WORDING].rstrip()}…"
+    return f"{said}\n{content.say('comment.proposed', text=shown)}"
+
+
+def _days(desk: Desk, content: Content) -> dict[int, str]:
+    """The civil day of every entry up to now."""
+    return {entry.number: entry.on.isoformat() for entry in desk.store.entries(content.key)}
+
+
+def _answer(content: Content, root: Point, *, day: str) -> Note:
+    """The settlement of a thread as its last reply; `day` is the day it was settled on."""
     found = root.settlement
     assert found is not None
     decision = found.decision.in_(content.plan.language)
     parts = [content.say("settlement.reply", decision=decision)]
     if found.reason:
-        parts.append(found.reason)
+        parts.append(found.reason if found.reason.endswith((".", "!", "?", "…")) else f"{found.reason}.")
     if found.change:
         parts.append(content.say("settlement.change", item=content.named(found.change)))
     return Note(
         id=f"{root.id}/settlement",
         author=content.say("settlement.author"),
-        date=root.date[:10],
+        date=day,
         text=" ".join(parts),
     )
-
-
-def _engine_notes(desk: Desk, content: Content, definition: Definition, label: EditionLabel) -> list[Thread]:
-    """What the engine sees missing or odd, at its item; a final edition has none."""
-    if label is EditionLabel.final:
-        return []
-    ahead = steps.why(definition, state=content.plan.state, role="coordinator", weigh=desk.weigh(content))
-    missing = [
-        refusal for step in ahead if step.event == "advance" for refusal in step.refusals if refusal.facts.get("item")
-    ]
-    return [_engine_note(content, refusal) for refusal in [*missing, *desk.warnings(content)]]
-
-
-def _engine_note(content: Content, refusal: Refusal) -> Thread:
-    item = str(refusal.facts.get("item") or "plan")
-    key = refusal.facts.get("code") or refusal.facts.get("id") or refusal.facts.get("key") or item
-    note = Note(
-        id=f"engine/{refusal.code}/{key}",
-        author=content.say("engine.author"),
-        date=content.day.isoformat(),
-        text=content.say(refusal.code, **refusal.facts),
-    )
-    return Thread(item=None if item == "plan" else item, field=None, resolved=False, notes=(note,))

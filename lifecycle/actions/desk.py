@@ -41,7 +41,11 @@ class House:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything an action needs; `on` is the civil date of the act, `today` the office's present day."""
+    """Everything an action needs; `on` is the civil date of the act, `today` the office's present day.
+
+    `template` is the look of its documents, made when one is written, `look_digest` tells it from others: commands that
+    only read open neither the template nor the logo.
+    """
 
     office: Path
     store: Store
@@ -50,8 +54,8 @@ class Desk:
     phrases: Callable[[str], Phrases]
     workflow_file: Callable[[str], tuple[str, bytes]]
     workflow_names: Callable[[], list[str]]
-    template: bytes
-    template_digest: str
+    template: Callable[[], bytes]
+    look_digest: Callable[[], str]
     renderer: str
     house: House
     who: str
@@ -61,6 +65,11 @@ class Desk:
     today: dt.date
     screen: str = "cs"
     dry_run: bool = False
+
+    @property
+    def template_digest(self) -> str:
+        """What tells the look of the office's documents now from any other."""
+        return self.look_digest()
 
     def workflow(self, name: str) -> tuple[Definition, bytes]:
         """The current workflow `name` (the town's own file, else the shipped one) and its bytes."""
@@ -109,12 +118,12 @@ class Desk:
     def _standing(self, content: Content, definition: Definition) -> str:
         """The hash the plan would be issued with now; chapters nobody votes on are not made for it."""
         uses = definition.sections_of("plan", content.plan.state)
-        voted = self._printed(content, tuple(use for use in uses if use.voted))
-        return content_sha256(voted or self._printed(content, uses))
+        voted = self.printed(content, tuple(use for use in uses if use.voted))
+        return content_sha256(voted or self.printed(content, uses))
 
     def _earlier(self, content: Content, name: str) -> Content | None:
-        """The content as it stood when the newest edition of `name` was issued, dressed; None before the first."""
-        editions = [edition for edition in content.all(Edition) if edition.name == name]
+        """The content as it stood when edition `NAME@N`, or the newest one of `name`, was issued, dressed."""
+        editions = [edition for edition in content.all(Edition) if name in (edition.name, edition.name_at_number)]
         if not editions:
             return None
         newest = max(editions, key=content.wrote_by)
@@ -122,9 +131,10 @@ class Desk:
 
     def sections(self, content: Content, definition: Definition, name: str, state: str) -> tuple[Section, ...]:
         """The chapters of deliverable `name` as the plan stands in `state`; those with nothing to say are left out."""
-        return self._printed(content, definition.sections_of(name, state))
+        return self.printed(content, definition.sections_of(name, state))
 
-    def _printed(self, content: Content, uses: Sequence[SectionUse]) -> tuple[Section, ...]:
+    def printed(self, content: Content, uses: Sequence[SectionUse]) -> tuple[Section, ...]:
+        """These chapters as they stand in `content`; those with nothing to say are left out."""
         return tuple(
             Section(name=use.name, title=content.say(f"section.{use.name}"), voted=use.voted, blocks=blocks)
             for use in uses

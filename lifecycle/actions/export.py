@@ -10,7 +10,7 @@ from typing import Any
 
 from lifecycle.actions.checkpoints import Seal, Sealed, changes_of, put_in, unbroken
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.view import can_be_written, write_aside
+from lifecycle.actions.placing import can_be_written, write_aside
 from lifecycle.delivery.archive import packed
 from lifecycle.documents.shipped import shipped
 from lifecycle.model.checkpoint import Checkpoint, Handout, HandoutForm, Stamp

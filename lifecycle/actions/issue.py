@@ -1,9 +1,11 @@
 """Issue a deliverable: compose it, write it, and enter its edition; what a step issues goes through here too."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from lifecycle.actions.accessibility import refuse_barriers
+from lifecycle.actions.beside import free_place, put_beside
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk, once_more
 from lifecycle.actions.focus import focused
@@ -15,6 +17,7 @@ from lifecycle.model.errors import Wrong
 from lifecycle.model.history import Put, sha256
 from lifecycle.model.people import Meeting
 from lifecycle.model.plan import SETTLED_STATES
+from lifecycle.workflow.definition import PLAN, Definition
 
 OPENING = {"consultation": EditionLabel.consultation, "approval": EditionLabel.approval}
 
@@ -34,13 +37,15 @@ def prepare(
     """The next edition of `name`, rendered; `skip` counts editions of it prepared for the same act."""
     about = next(iter(content.focus.values()), None)
     number = max((e.number for e in content.all(Edition) if e.name == name), default=0) + 1 + skip
-    voted = approved_sections(desk, content, state) if label is EditionLabel.final else ()
+    stands = label is EditionLabel.final and (name == PLAN or state in SETTLED_STATES)
+    voted = approved_sections(desk, content, state) if stands else ()
     document = compose(
         desk, content, name=name, number=number, label=label, state=state, entry=entry, head=head, voted=voted
     )
     value = document.as_bytes()
     digest = content_sha256(document.sections)
     file = render(desk, document, content=digest)
+    refuse_barriers(document, file, standing={section.name for section in voted})
     edition = Edition(
         name=name,
         number=number,
@@ -48,7 +53,7 @@ def prepare(
         stage=state,
         about=about,
         issued_on=content.day,
-        file=f"documents/{content.key}/{name}_{number:02d}_{label.value}.docx",
+        file=free_place(desk, f"documents/{content.key}/{name}_{number:02d}_{label.value}.docx", file),
         sha256=sha256(file),
         blocks=sha256(value),
         content_sha256=digest,
@@ -64,10 +69,19 @@ def render(desk: Desk, document: Document, *, content: str | None = None) -> byt
     return write(
         document,
         texts=desk.store.texts(document.cover.plan),
-        template=desk.template,
+        template=desk.template(),
         phrases=desk.phrases(document.cover.language),
         content=content,
+        pictures=lambda digest: picture(desk, digest),
     )
+
+
+def picture(desk: Desk, digest: str) -> bytes:
+    """The bytes of a picture that a chapter shows; Wrong where the database has lost them."""
+    data = desk.store.blob(digest)
+    if data is None:
+        raise Wrong("document.picture_lost", name=digest[:12])
+    return data
 
 
 def approved_sections(desk: Desk, content: Content, state: str) -> tuple[Section, ...]:
@@ -76,7 +90,7 @@ def approved_sections(desk: Desk, content: Content, state: str) -> tuple[Section
     Of a plan that is settled in `state` those of its newest final edition, else of the newest edition with the
     standing text.
     """
-    editions = [edition for edition in content.all(Edition) if edition.name == "plan"]
+    editions = [edition for edition in content.all(Edition) if edition.name == PLAN]
     if state in SETTLED_STATES:
         approved = [edition for edition in editions if edition.label is EditionLabel.final]
     else:
@@ -97,19 +111,24 @@ def stored(desk: Desk, edition: Edition) -> Document:
 def for_step(
     desk: Desk, before: Content, after: Content, *, closing: Iterable[str], opening: Iterable[str], final: bool
 ) -> list[Issued]:
-    """What a step issues: documents that close the state left, then those that open the state entered."""
+    """What a step issues: documents that close the state left, then those that open the state entered.
+
+    What closes a state is labelled as the state entered has it: the step out of a stage is what settles its document.
+    """
+    definition = desk.definition(before)
     issued: list[Issued] = []
     entry, head = before.rev + 1, before.head
     for name in closing:
-        label = EditionLabel.final if final and name == "plan" else EditionLabel.working
+        settled = final if name == PLAN else definition.finished(name, after.plan.state)
+        label = EditionLabel.final if settled else EditionLabel.working
         skip = sum(one.edition.name == name for one in issued)
         # The final edition is read for years: its chapter on the plan's course already says that the plan is in force.
-        seen = after if label is EditionLabel.final else before
+        seen = after if name == PLAN and settled else before
         issued.append(
             prepare(desk, seen, name=name, label=label, state=before.plan.state, entry=entry, head=head, skip=skip)
         )
     for name in opening:
-        label = OPENING.get(after.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
+        label = label_in(definition, after, name)
         skip = sum(one.edition.name == name for one in issued)
         issued.append(
             prepare(desk, after, name=name, label=label, state=after.plan.state, entry=entry, head=head, skip=skip)
@@ -117,30 +136,52 @@ def for_step(
     return issued
 
 
-def issue(desk: Desk, plan: str, name: str, *, meeting: str | None = None, year: int | None = None) -> dict[str, Any]:
-    """A new edition of `name`, entered as an act of its own; `meeting` or `year` says what it is about."""
-    return once_more(lambda: _issue(desk, plan, name, meeting, year))
+def issue(
+    desk: Desk,
+    plan: str,
+    name: str,
+    *,
+    meeting: str | None = None,
+    year: int | None = None,
+    before: Callable[[Issued], None] | None = None,
+) -> dict[str, Any]:
+    """A new edition of `name`, entered as an act of its own; `meeting` or `year` says what it is about.
+
+    `before` is given the edition before it is entered: where it raises, nothing is issued.
+    """
+    return once_more(lambda: _issue(desk, plan, name, meeting=meeting, year=year, before=before))
 
 
-def _issue(desk: Desk, plan: str, name: str, meeting: str | None, year: int | None) -> dict[str, Any]:
+def _issue(
+    desk: Desk,
+    plan: str,
+    name: str,
+    *,
+    meeting: str | None,
+    year: int | None,
+    before: Callable[[Issued], None] | None,
+) -> dict[str, Any]:
     content = desk.content(plan)
-    declared = desk.definition(content).deliverable(name)
+    definition = desk.definition(content)
+    declared = definition.deliverable(name)
     content = focused(content, name, declared.about if declared else None, meeting=meeting, year=year)
     one = prepare(
         desk,
         content,
         name=name,
-        label=EditionLabel.final if declared and declared.final else label_in(content, name),
+        label=label_in(definition, content, name),
         state=content.plan.state,
         entry=content.rev + 1,
         head=content.head,
     )
+    if before:
+        before(one)
     entry = enter(desk, content, one, verb="document.issue")
     return {
         "entry": entry,
         "editions": [edition_json(one.edition)],
         "edition": edition_json(one.edition),
-        "warnings": _late(content) if name == "invitation" else [],
+        "warnings": [*(_late(content) if name == "invitation" else ()), *put_beside([one.edition])],
         "next": ["lifecycle document list"],
     }
 
@@ -161,15 +202,18 @@ def enter(desk: Desk, seen: Content, one: Issued, *, verb: str) -> int | None:
     return entry.number if entry else None
 
 
-def label_in(content: Content, name: str) -> EditionLabel:
+def label_in(definition: Definition, content: Content, name: str) -> EditionLabel:
     """What an edition issued now is for: in consultation and approval the plan is a draft for it, else working.
 
-    A plan that came into force stays what the councils approved: what is issued of it later is final too.
+    A plan that came into force stays what the councils approved: what is issued of it later is final too. Of other
+    deliverables the workflow says from which state on they are final.
     """
-    final = any(one.name == "plan" and one.label is EditionLabel.final for one in content.all(Edition))
-    if name == "plan" and final and content.plan.state in SETTLED_STATES:
+    if name != PLAN:
+        return EditionLabel.final if definition.finished(name, content.plan.state) else EditionLabel.working
+    final = any(one.name == PLAN and one.label is EditionLabel.final for one in content.all(Edition))
+    if final and content.plan.state in SETTLED_STATES:
         return EditionLabel.final
-    return OPENING.get(content.plan.state, EditionLabel.working) if name == "plan" else EditionLabel.working
+    return OPENING.get(content.plan.state, EditionLabel.working)
 
 
 def edition_json(edition: Edition) -> dict[str, Any]:

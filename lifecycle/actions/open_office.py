@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lifecycle.actions.view import write_aside
+from lifecycle.actions.placing import write_aside
 from lifecycle.documents.phrases import Phrases
 from lifecycle.model.errors import Busy, LifecycleError, Wrong
 from lifecycle.model.history import Put

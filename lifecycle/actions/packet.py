@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lifecycle.actions.accessibility import refuse_barriers
+from lifecycle.actions.beside import free_place
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import Issued, render
 from lifecycle.actions.town_papers import extract, form, letter, reasons
@@ -35,7 +37,10 @@ def packet(desk: Desk, content: Content, town: Municipality, edition: Edition) -
         )
     ]
     files = [(f"0_{PurePosixPath(edition.file).name}", plan_file)]
-    files += [(file, render(desk, document)) for file, document in papers]
+    for file, document in papers:
+        written = render(desk, document)
+        refuse_barriers(document, written)
+        files.append((file, written))
     data = bundle(files)
     value = canonical(
         {
@@ -53,7 +58,9 @@ def packet(desk: Desk, content: Content, town: Municipality, edition: Edition) -
             municipality=town.code,
             of=edition.name_at_number,
             issued_on=content.day,
-            file=f"documents/{content.key}/packets/{number:03d}_{town.code}_{plain_name(town.name)}.zip",
+            file=free_place(
+                desk, f"documents/{content.key}/packets/{number:03d}_{town.code}_{plain_name(town.name)}.zip", data
+            ),
             sha256=sha256(data),
             blocks=sha256(value),
             content_sha256=edition.content_sha256,

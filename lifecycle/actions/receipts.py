@@ -6,7 +6,7 @@ from typing import Any
 
 from lifecycle.actions.checkpoints import Seal, changes_of, unbroken
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.view import can_be_written, write_aside
+from lifecycle.actions.placing import can_be_written, write_aside
 from lifecycle.model.checkpoint import Handout, HandoutForm, read_checkpoint
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import GENESIS

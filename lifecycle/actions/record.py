@@ -8,9 +8,11 @@ from typing import Any
 from lifecycle.actions.coherence import incoherent
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, Pen
+from lifecycle.actions.illustrate import gallery
 from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
 from lifecycle.actions.references import References
 from lifecycle.actions.remarks import remarks
+from lifecycle.actions.renumbered import followed
 from lifecycle.actions.rules import complete, linked, row_faults
 from lifecycle.actions.shown import overtaken, refuse_other_plan
 from lifecycle.actions.unread import Unread
@@ -24,6 +26,7 @@ from lifecycle.model.evidence import Finding
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.situation import Population
+from lifecycle.model.strategy import Chapter, Illustration
 from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
 
@@ -135,6 +138,13 @@ def record(
         if opened and opened.kind is Population and not faults:
             take(Batch(Finding, findings(content, changes, opened.planned)), whole=False)
         places = places_of(tallies)
+        shown = gallery(content, places, file)
+        changes += shown.changes
+        content = content.after(shown.changes)
+        faults += shown.faults
+        places_moved, moves = followed(pen.content, changes)
+        changes += places_moved
+        content = content.after(places_moved)
         forms = {kind.KIND: name for name, kind in desk.catalogue.forms.items()}
         links = References(content, places, unread, lambda thing: open_text(thing, pen), forms, file.name)
         faults += links.broken(changes)
@@ -145,13 +155,16 @@ def record(
         before, after = pen.content, content
         named = {address: "/".join(row.thing.identity) for address, (_, row) in places.items()}
         stale = overtaken(pen, sheets, changes, named=named)
-        entry = pen.commit(f"record.{form}", changes) if changes else None
+        entry = pen.commit(f"record.{form}", changes, blobs=shown.blobs) if changes else None
         warnings = [
             *remarks(before, after, changes),
+            *moves,
             *stale,
             *_left_out(sheets),
             *(opened.warnings if opened else ()),
         ]
+    if shown.changes:
+        tallies.append(Tally(Illustration.KIND, shown.added, shown.changed, shown.unchanged, shown.removed))
     result: dict[str, Any] = {"entry": entry.number if entry else None, "warnings": warnings, "next": ["lifecycle why"]}
     if form == "all":
         return result | {"kind": "all", "sheets": [tally.as_json() for tally in tallies]}
@@ -258,6 +271,8 @@ def _refuse_closed(desk: Desk, content: Content, form: str) -> None:
 def _refuse_closed_changes(desk: Desk, content: Content, changes: Sequence[Change]) -> None:
     """A workbook of all forms may hold closed ones, as long as it changes nothing in them."""
     kinds = {change.thing.KIND if isinstance(change, Put) else getattr(change, "kind", "") for change in changes}
+    if Illustration.KIND in kinds:  # a picture is part of its chapter
+        kinds.add(Chapter.KIND)
     closed = [form for form in CLOSED_IN_FORCE if desk.catalogue.forms[form].KIND in kinds]
     if closed and content.plan.state in SETTLED_STATES:
         facts: dict[str, Any] = {"state": content.plan.state, "plan": content.key}

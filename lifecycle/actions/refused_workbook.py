@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.placing import write_new
 from lifecycle.actions.record import record
-from lifecycle.actions.view import write_new
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.refusals import fault_sentence
 from lifecycle.intake.returned import Told, returned

@@ -6,13 +6,16 @@ It stops nothing; what stops a file are the rules of its rows.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lifecycle.documents.accessibility import in_blocks
+from lifecycle.documents.fitting import overfull
+from lifecycle.documents.narrative import passage
 from lifecycle.model.content import Content
 from lifecycle.model.evidence import Evaluation
 from lifecycle.model.follow_up import falls, is_approved
 from lifecycle.model.history import Change, Put
 from lifecycle.model.invitation import outdated
 from lifecycle.model.people import Meeting
-from lifecycle.model.strategy import Measure, Progress
+from lifecycle.model.strategy import Chapter, Measure, Progress
 from lifecycle.model.thing import Thing
 
 Remark = str | Mapping[str, Any]
@@ -27,6 +30,8 @@ def remarks(before: Content, after: Content, changes: Sequence[Change]) -> list[
         *_moved(after, put),
         *_followed(before, after, put),
         *_linked(before, put),
+        *_barriers(after, put),
+        *_overfull(after, put),
     ]
 
 
@@ -66,6 +71,38 @@ def _followed(before: Content, after: Content, put: Sequence[Thing]) -> list[Rem
             }
             found.append({"code": "record.spent_falls", "facts": facts})
     return found
+
+
+def _barriers(after: Content, put: Sequence[Thing]) -> list[Remark]:
+    """What in a chapter would keep a reader out; the next edition that prints it is refused for it."""
+    return [
+        {"code": found.code, "facts": dict(found.facts)}
+        for chapter in put
+        if isinstance(chapter, Chapter)
+        for found in in_blocks([passage(after, chapter)], chapter=_title(after, chapter))
+    ]
+
+
+def _overfull(after: Content, put: Sequence[Thing]) -> list[Remark]:
+    """Each table of a chapter that is too wide for any page: it is printed, its words broken."""
+    return [
+        {
+            "code": "record.table_too_wide",
+            "facts": {
+                "chapter": _title(after, chapter),
+                "columns": str(len(table.header)),
+                "header": "".join(run.text for run in table.header[0]),
+            },
+        }
+        for chapter in put
+        if isinstance(chapter, Chapter)
+        for table in overfull(passage(after, chapter).blocks, after.plan.language)
+    ]
+
+
+def _title(content: Content, chapter: Chapter) -> str:
+    told = content.say(code := f"section.{chapter.section}")
+    return chapter.section if told == code else told
 
 
 def _linked(before: Content, put: Sequence[Thing]) -> list[Remark]:

@@ -1,6 +1,7 @@
 """What a plan looks like to a person: lists, where it stands, the rows of a form. Nothing here changes anything."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lifecycle.actions.comment import listed
@@ -19,6 +20,7 @@ from lifecycle.model.plan import Deadline
 from lifecycle.model.quorum import Rule, tally
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import Thing, natural
+from lifecycle.model.verdict import Refusal
 
 
 def plans(desk: Desk) -> list[dict[str, Any]]:
@@ -83,6 +85,7 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             "open": sum(not row["resolved"] for row in points),
             "settled": sum(bool(row["resolved"]) for row in points),
             "orphaned": sum(row["placement"] == "orphaned" for row in points),
+            **_gathered([row for row in points if not row["resolved"]]),
         },
         "approval": {
             "needed": found.needed if found else 0,
@@ -90,8 +93,38 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
             "refused": len(refused),
             "waiting": len(found.waiting) if found else 0,
         },
-        "warnings": [refusal_json(refusal, desk.phrases(desk.screen)) for refusal in desk.warnings(content)],
+        "warnings": [
+            refusal_json(refusal, desk.phrases(desk.screen))
+            for refusal in (*_edited_by_hand(desk, content), *desk.warnings(content))
+        ],
     }
+
+
+def _gathered(waiting: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many open points say what another open one says, in how many groups; how many proposals contradict others."""
+    groups = Counter(row["group"] for row in waiting if row["group"])
+    several = [count for count in groups.values() if count > 1]
+    return {
+        "grouped": sum(several),
+        "groups": len(several),
+        "rivals": sum(bool(row["rivals"]) for row in waiting),
+    }
+
+
+def _edited_by_hand(desk: Desk, content: Content) -> list[Refusal]:
+    """The issued files somebody has edited since: they stay, and the plan does not know of the edits."""
+    from lifecycle.actions.view import file_state
+
+    return [
+        Refusal(
+            "document.edited_by_hand",
+            file=one.file,
+            edition=one.name_at_number,
+            path=str(desk.office / one.file),
+        )
+        for one in editions(content)
+        if file_state(desk, one) == "edited"
+    ]
 
 
 def editions(content: Content) -> list[Edition]:

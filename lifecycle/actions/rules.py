@@ -16,7 +16,7 @@ from lifecycle.model.origins import goes_to, wishing
 from lifecycle.model.people import Attendance, Decision, Group, Meeting
 from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS, CheckSource, Requirement
 from lifecycle.model.strategy import Chapter, Measure, Progress, Score
-from lifecycle.model.thing import T, Thing
+from lifecycle.model.thing import VAULT, T, Thing
 
 
 def complete(thing: T, content: Content, *, replace: bool = False) -> T:
@@ -66,9 +66,10 @@ def row_faults(
 ) -> list[Fault]:
     """Every rule of the rest of the plan that the row breaks."""
     found: list[tuple[str, str, str, int | None]] = [(*each, None) for each in _broken(desk, content, thing)]
+    found += [("reserved_text", column, value, None) for column, value in _reserved(thing)]
     match thing:
         case Chapter():
-            found += _narrative(content, "text", thing.text)
+            found += _narrative(content, "text", thing.text, pictures=True)
         case Meeting(minutes=str(minutes)):
             found += _narrative(content, "minutes", minutes)
     return [
@@ -82,6 +83,17 @@ def row_faults(
             facts=(("line", line),) if line is not None else (),
         )
         for rule, column, value, line in found
+    ]
+
+
+def _reserved(thing: Thing) -> list[tuple[str, str]]:
+    """Public columns whose whole text is what the program writes for a private one: it would be printed instead."""
+    return [
+        (column.name, value)
+        for column in thing.columns()
+        if not (column.private or column.refs or column.hidden)
+        and isinstance(value := getattr(thing, column.attribute), str)
+        and VAULT.match(value)
     ]
 
 
@@ -177,9 +189,13 @@ def resolution_faults(content: Content, thing: Resolution, today: dt.date) -> li
     return broken
 
 
-def _narrative(content: Content, column: str, text: str) -> list[tuple[str, str, str, int | None]]:
+def _narrative(
+    content: Content, column: str, text: str, *, pictures: bool = False
+) -> list[tuple[str, str, str, int | None]]:
     """What a document could not print of a text in Markdown, by line."""
     from lifecycle.documents.narrative import faults
 
     labels = [content.label(kind) for kind in ("priority", "measure", "activity")]
-    return [(fault.rule, column, fault.value or "", fault.line) for fault in faults(text, labels=labels)]
+    return [
+        (fault.rule, column, fault.value or "", fault.line) for fault in faults(text, labels=labels, pictures=pictures)
+    ]

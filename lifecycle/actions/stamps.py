@@ -11,7 +11,7 @@ from typing import Any
 
 from lifecycle.actions.checkpoints import Seal, changes_of
 from lifecycle.actions.desk import Desk, Pen
-from lifecycle.actions.view import can_be_written, write_aside
+from lifecycle.actions.placing import can_be_written, write_aside
 from lifecycle.delivery.der import Unreadable
 from lifecycle.delivery.time_stamp import LARGEST, NotGranted, Token, read_request, read_response, request
 from lifecycle.model.checkpoint import Checkpoint, Stamp, read_checkpoint

@@ -61,7 +61,12 @@ def shown(definition: Definition, language: str) -> dict[str, Any]:
         ],
         "warns": [_need(check) for check in definition.warns],
         "deliverables": [
-            {"name": one.name, "title": one.title.in_(language), "sections": list(one.sections)}
+            {
+                "name": one.name,
+                "title": one.title.in_(language),
+                "sections": [use.name for use in definition.sections_of(one.name, definition.initial)],
+                "final": one.final,
+            }
             for one in definition.deliverables
         ],
     }

@@ -1,9 +1,8 @@
-"""`comment list`, `comment add`, `comment reply`, `comment settle`."""
+"""`comment list`, `comment add`, `comment reply`; what is done with a point stands in `returns`."""
 
 import click
 
 from lifecycle.cli.doorman import Options, run
-from lifecycle.cli.names import DECISIONS
 from lifecycle.cli.speech import SpokenGroup, option
 
 
@@ -44,19 +43,3 @@ def hang(root: click.Group) -> None:
         from lifecycle.actions import comment
 
         run(options, "comment.reply", lambda desk, plan: comment.reply(desk, plan, id, text), changes=True)
-
-    @comment.command("settle")
-    @click.argument("id")
-    @click.argument("decision", type=click.Choice(DECISIONS))
-    @option("--reason", metavar="T")
-    @option("--change", metavar="ITEM")
-    @click.pass_obj
-    def settle(options: Options, id: str, decision: str, reason: str | None, change: str | None) -> None:
-        from lifecycle.actions import comment
-
-        run(
-            options,
-            "comment.settle",
-            lambda desk, plan: comment.settle(desk, plan, id, decision, reason=reason, change=change),
-            changes=True,
-        )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lifecycle.cli.screen import refusal_lines
+from lifecycle.cli.screen import json_shown, refusal_lines, shown
 from lifecycle.cli.speech import screen_language, usage_sentence
 from lifecycle.cli.suggestions import naming
 from lifecycle.documents.phrases import Phrases
@@ -98,6 +98,7 @@ def run(
                 view.refresh(desk)
             except LifecycleError as late:
                 warn(options, late)
+                note(options.phrases().say("file.later"))
     finally:
         desk.store.close()
     show(options, code, result)
@@ -127,7 +128,7 @@ def show(options: Options, code: str, result: Any) -> None:
         elif "facts" in warning and "text" not in warning:
             note(phrases.say(warning["code"], **warning["facts"]))
     if options.json:
-        click.echo(json.dumps(result, ensure_ascii=False, indent=1, default=plain))
+        click.echo(json_shown(json.dumps(result, ensure_ascii=False, indent=1, default=plain)))
         return
     from lifecycle.cli.drawings import draw
 
@@ -142,7 +143,7 @@ def _say_dry(options: Options, result: dict[str, Any]) -> None:
 
 def note(text: str) -> None:
     """A message on stderr."""
-    click.echo(text, err=True)
+    click.echo(shown(text), err=True)
 
 
 def warn(options: Options, failure: LifecycleError) -> None:

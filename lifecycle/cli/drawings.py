@@ -1,9 +1,14 @@
 """What a person sees of each command's result; one file because every drawing stands in one table of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
+from lifecycle.cli.inspected import inspected
+from lifecycle.cli.points import drawn as points
+from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
+from lifecycle.cli.taken import drawn as take_back
 from lifecycle.cli.trees import trace
 from lifecycle.documents.phrases import Phrases
 
@@ -78,7 +83,12 @@ def _status(result: Mapping[str, Any], phrases: Phrases) -> None:
     for deadline in result["deadlines"]:
         say(phrases.say("screen.deadline", event=_event(deadline["event"], phrases), due=day(deadline["due"], phrases)))
     comments, councils = result["comments"], result["approval"]
-    say(phrases.say("screen.comments", **comments))
+    say(phrases.say("screen.comments", **{name: comments[name] for name in ("open", "settled", "orphaned")}))
+    if comments["grouped"]:
+        facts = {"count": comments["grouped"], "groups": comments["groups"]}
+        say("  " + phrases.say("screen.comments_grouped", **facts))
+    if comments["rivals"]:
+        say("  " + phrases.say("screen.comments_rivals", count=comments["rivals"]))
     say(phrases.say("screen.councils", **councils))
     if result["editions"]:
         say(phrases.say("screen.editions"))
@@ -179,44 +189,51 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             )
             for e in result
         ],
+        whole=heads.index("file"),
     )
 
 
 def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     if not result["ours"]:
         say(phrases.say("verify.not_ours"))
+        if result.get("refusal"):
+            say("  " + result["refusal"]["text"])
         return
     facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
     say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
+    chapter = None
     for difference in result["differences"]:
         if difference["kind"] == "saved_again":
             say("  " + phrases.say("verify.saved_again"))
             continue
+        place = difference.get("place")
+        where = phrases.say("verify.place", reason=place) if place else difference.get("chapter")
+        if where != chapter:
+            chapter = where
+            say(f"  {where or '–'}")
         if difference["was"]:
             say(f"  − {difference['was']}")
         if difference["now"]:
             say(f"  + {difference['now']}")
 
 
-def _comments(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+def _changes(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
+    from lifecycle.documents.compare import gist
+
     if not result:
-        say(phrases.say("screen.no_comments"))
-        return
-    heads = ("id", "author", "date", "item", "text", "decision")
-    table(
-        heads_of(phrases, heads),
-        [
-            (
-                c["id"] if c["parent"] is None else f"{c['id']} ↳ {c['parent']}",
-                c["author"],
-                day(c["date"], phrases),
-                c["item"] if c["placement"] != "orphaned" else phrases.say("screen.orphaned"),
-                c["text"],
-                phrases.say(f"settled.{c['decision']}") if c["decision"] else "",
-            )
-            for c in result
-        ],
-    )
+        say(phrases.say("changes.same"))
+    for (chapter, item), rows in groupby(result, key=lambda one: (one["chapter"], one["item"])):
+        found = list(rows)
+        say(f"{chapter} · {item}" if item else chapter)
+        for one in found:
+            before, after = gist(one["before"] or "", one["after"] or "")
+            if item and one["field"] is None:
+                say("  " + phrases.say(f"changes.item_{one['kind']}") + f": {before or after}")
+                continue
+            facts = {"label": one["label"] or phrases.say("changes.field.text"), "before": before, "after": after}
+            say("  " + phrases.say(f"changes.{one['kind']}", **facts))
+        if found[0]["cause"]:
+            say("  " + phrases.say("changes.cause", cause=found[0]["cause"]))
 
 
 def _consultation(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -340,8 +357,12 @@ DRAWINGS: Mapping[str, Draw] = {
     "record": _recorded,
     "trace": trace,
     "document.list": _documents,
+    "document.redline": redlined,
+    "document.changes": _changes,
     "document.verify": _verified,
-    "comment.list": _comments,
+    "inspect": inspected,
+    "comment.list": points,
+    "take_back": take_back,
     "consultation.status": _consultation,
     "approval.status": _councils,
     "history.log": _log,

@@ -53,7 +53,7 @@ def hang(root: click.Group) -> None:
 
 def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:
     from lifecycle.actions import reports
-    from lifecycle.actions.view import write_new
+    from lifecycle.actions.placing import write_new
 
     workbook, drafts = reports.form(desk, plan, kind)
     write_new(output, workbook)

@@ -1,6 +1,7 @@
 """How a person is told: lines, tables, refusals, headings. `rich` is opened only where a table is drawn."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,15 +14,30 @@ _DRAWN = 200
 """How many rows are drawn as a table."""
 _ALIGNED = 40
 """Characters a column of a long list is aligned to; longer cells stand whole and push the rest of their line."""
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or turn the direction of a line: files from outside may bring them."""
+
+
+def shown(text: str) -> str:
+    """`text` with what steers a terminal written out (`\\x1b`): a stranger's name does nothing to the screen."""
+    return _UNSEEN.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
+
+
+def json_shown(text: str) -> str:
+    """JSON whose strings hold nothing that steers a terminal; it means the same."""
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def say(text: str = "") -> None:
     """One line on stdout."""
-    click.echo(text)
+    click.echo(shown(text))
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """A plain table, as wide as the screen; without colour. A long one is a line for each row, however wide."""
+def table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, whole: int | None = None) -> None:
+    """A plain table, as wide as the screen; without colour. A long one is a line for each row, however wide.
+
+    Cells of column `whole` stand on one line, for people copy them.
+    """
     if len(rows) > _DRAWN:
         _lines(header, rows)
         return
@@ -33,10 +49,10 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or 160)
     console = Console(width=width, color_system=None, highlight=False, file=sys.stdout, legacy_windows=False)
     drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in header:
-        drawn.add_column(name, overflow="fold")
+    for place, name in enumerate(header):
+        drawn.add_column(name, overflow="fold", no_wrap=place == whole)
     for row in rows:
-        drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        drawn.add_row(*(Text("" if cell is None else shown(str(cell))) for cell in row))
     console.print(drawn)
 
 

@@ -26,8 +26,8 @@ def hang(root: click.Group) -> None:
 
 
 def _trace(desk: "Desk", plan: str, item: str | None, output: Path | None) -> dict[str, Any]:
+    from lifecycle.actions.placing import write_aside
     from lifecycle.actions.trace import as_csv, trace
-    from lifecycle.actions.view import write_aside
 
     result = trace(desk, plan, item)
     if output is None or desk.dry_run:

@@ -57,7 +57,7 @@ def hang(root: click.Group) -> None:
 
 def _picture(desk: "Desk", name: str, output: Path | None) -> dict[str, Any]:
     from lifecycle.actions import workflows
-    from lifecycle.actions.view import write_aside
+    from lifecycle.actions.placing import write_aside
 
     form = "svg" if output and output.suffix.lower() == ".svg" else "mmd"
     drawing = workflows.picture(desk, name, form=form)

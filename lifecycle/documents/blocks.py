@@ -11,16 +11,20 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one manner; text of the form `vault:<digest>` is shown by its private text."""
+    """A stretch of text in one manner; text of the form `vault:<digest>` is shown by its private text.
+
+    `note` is a footnote whose mark stands after the text (which may be empty); a note's own runs have none.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str | None = None
+    note: "Runs" = ()
 
     def as_json(self) -> dict[str, Any]:
         """The run with what is not plain."""
-        marks = {"bold": self.bold, "italic": self.italic, "link": self.link}
+        marks = {"bold": self.bold, "italic": self.italic, "link": self.link, "note": _runs(self.note)}
         return {"text": self.text} | {name: value for name, value in marks.items() if value}
 
 
@@ -170,7 +174,22 @@ class Index:
     groups: tuple[tuple[Runs, tuple[Entry, ...]], ...]
 
 
-Block = Heading | Paragraph | Listing | Table | Card | Passage | Matrix | Chart | Index
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was taken in, by the digest of its bytes (PNG or JPEG); `width` and `height` are its pixels.
+
+    `name` is what the author called its file, `alt` says in words what it shows, `caption` may be empty.
+    """
+
+    sha256: str
+    name: str
+    alt: str
+    caption: str
+    width: int
+    height: int
+
+
+Block = Heading | Paragraph | Listing | Table | Card | Passage | Matrix | Chart | Index | Picture
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:
@@ -178,7 +197,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 
 def _runs_from(data: list[dict[str, Any]]) -> Runs:
-    return tuple(Run(**run) for run in data)
+    return tuple(Run(**run) if "note" not in run else Run(**run | {"note": _runs_from(run["note"])}) for run in data)
 
 
 def _entries(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
@@ -254,6 +273,8 @@ def block_json(block: Block) -> dict[str, Any]:
         case Index():
             groups = [{"head": _runs(head), "entries": _entries(entries)} for head, entries in block.groups]
             return {"type": "index", "groups": groups}
+        case Picture():
+            return {"type": "picture"} | {name: getattr(block, name) for name in Picture.__dataclass_fields__}
 
 
 def block_from(data: Mapping[str, Any]) -> Block:
@@ -315,6 +336,8 @@ def block_from(data: Mapping[str, Any]) -> Block:
             )
         case "index":
             return Index(tuple((_runs_from(one["head"]), _entries_from(one["entries"])) for one in data["groups"]))
+        case "picture":
+            return Picture(**{name: data[name] for name in Picture.__dataclass_fields__})
         case other:
             raise ValueError(f"unknown block {other!r}")
 

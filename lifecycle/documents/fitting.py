@@ -17,6 +17,12 @@ PAGE, MARGINS, LETTER = 9412, 192, 200
 """Twips of the text's width, of both margins of a cell and of an em of a table's letters, as `base.docx` has them."""
 WHOLE = 1000
 """The parts a fitted table is divided into."""
+TURNED = 14344
+"""Twips of the text's width on the page of `base.docx` turned on its side."""
+WIDE = 8
+"""Columns from which a long table stands on a page turned on its side."""
+MANY = 5
+"""Columns below which the longest words have room on an upright page."""
 _LONGEST = 340
 """No single piece claims more: an address of the web or of an e-mail breaks where it must."""
 _MOST_YEARS = 4
@@ -77,6 +83,23 @@ def fitted(table: Table, language: str) -> Table:
 def fits(table: Table, language: str) -> bool:
     """Whether the page is wide enough for the longest number, date and word of every column."""
     return sum(need for _, need in _needs(table, language)) <= WHOLE
+
+
+def needed(table: Table, language: str) -> int:
+    """The twips of a page's width at which no number, date or word of the table breaks."""
+    return -(-sum(need for _, need in _needs(table, language)) * PAGE // WHOLE)
+
+
+def overfull(blocks: Iterable[Block], language: str) -> list[Table]:
+    """The tables whose words break even on a page turned on its side."""
+    tables = (block for block in blocks if isinstance(block, Table))
+    return [table for table in tables if len(table.header) >= MANY and needed(table, language) > TURNED]
+
+
+def spread(table: Table, language: str) -> Table:
+    """The table for a page turned on its side: columns as their words need them, where an upright page has no room."""
+    needs = [need for _, need in _needs(table, language)]
+    return table if sum(needs) <= WHOLE else replace(table, widths=tuple(needs))
 
 
 def all_fitted(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """The second writer: a document as Markdown, for goldens and for reading without Word. Same document, same text.
 
-Anchors stand in HTML comments; a comment thread is a quotation at its item, ticked where it is resolved.
+Anchors stand in HTML comments; a comment thread is a quotation at its item, ticked where it is resolved. Footnotes
+are numbered through and their texts stand at the end of the section; a picture is named, its bytes are not here.
 """
 
 import re
@@ -17,14 +18,17 @@ from lifecycle.documents.blocks import (
     Matrix,
     Paragraph,
     Passage,
+    Picture,
     Run,
     Runs,
     Table,
 )
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread
+from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text, number_text
+from lifecycle.model.thing import VAULT
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=[#\w])|!$")
+_SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=[#\w])|!$|~(?=~)|\$(?=\$)")
 _ESCAPED = r"\\\g<0>"
 _LAST_HASH = re.compile(r"#\Z")
 _LINE_START = re.compile(r"^([ \t]*)(?=[#>|=]|[+-](?:[ \t]|$)|--|~~~|:-)", re.MULTILINE)
@@ -33,17 +37,20 @@ _ALIGN = {"l": "---", "r": "--:", "c": ":-:"}
 _BREAK = "\\\n"
 
 
-def write(document: Document, *, texts: Mapping[str, str]) -> str:
-    """The document as Markdown; `texts` gives the private text of a `vault:` reference, one not given stays as is."""
-    return _Writing(document, texts).whole()
+def write(document: Document, *, texts: Mapping[str, str], phrases: Phrases) -> str:
+    """The document as Markdown; `texts` maps `vault:<digest>` to private text, a missing one is shown as erased."""
+    return _Writing(document, texts, phrases.say("document.erased")).whole()
 
 
 class _Writing:
     """One document on its way to text; knows which threads stand at which item."""
 
-    def __init__(self, document: Document, texts: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, texts: Mapping[str, str], erased: str) -> None:
         self._document = document
         self._texts = texts
+        self._erased = erased
+        self._notes: list[Runs] = []
+        self._told = 0
         self._language = document.cover.language
         self._threads: dict[str | None, list[Thread]] = {}
         for thread in document.threads:
@@ -74,6 +81,13 @@ class _Writing:
     def _section(self, section: Section) -> Iterator[str]:
         yield f"## {self._line(section.title)} {_anchor(section.name + (' voted' if section.voted else ''))}"
         yield from self._blocks(section.blocks)
+        yield from self._footnotes()
+
+    def _footnotes(self) -> Iterator[str]:
+        """The texts of the footnotes marked since the last ones, each on a line of its own."""
+        while self._told < len(self._notes):
+            self._told += 1
+            yield f"[^{self._told}]: {self._inline(self._notes[self._told - 1], one_line=True)}"
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
@@ -99,6 +113,8 @@ class _Writing:
                     yield from self._chart(block)
                 case Index():
                     yield from self._index(block)
+                case Picture():
+                    yield self._picture(block)
 
     def _card(self, card: Card) -> Iterator[str]:
         title = self._inline(card.title, one_line=True)
@@ -174,6 +190,11 @@ class _Writing:
             lines.append(self._row((_run(category), *map(_run, told)), columns))
         yield "\n".join(lines)
 
+    def _picture(self, picture: Picture) -> str:
+        """A picture alone in its paragraph, as an author names it; quotes of its caption are escaped."""
+        caption = self._line(picture.caption).replace('"', '\\"')
+        return f"![{self._line(picture.alt)}](<{picture.name}>" + (f' "{caption}")' if caption else ")")
+
     def _index(self, index: Index) -> Iterator[str]:
         """Groups of lines; what a line leads to stands after an arrow, for it is anchored elsewhere."""
         for head, entries in index.groups:
@@ -217,16 +238,25 @@ class _Writing:
         return text.replace("\n", _BREAK + indent)
 
     def _marked(self, run: Run) -> str:
-        text = _SPECIAL.sub(_ESCAPED, self._texts.get(run.text, run.text))
+        text = _SPECIAL.sub(_ESCAPED, self._shown(run.text))
         if run.link:
             target = run.link.replace("<", "%3C").replace(">", "%3E")
             text = f"[{text}](<{target}>)" if re.search(r"[\s()]", target) else f"[{text}]({target})"
+        note = self._note_mark(run.note) if run.note else ""
         marks = "**" * run.bold + "*" * run.italic
         inner = text.strip()
         if not marks or not inner:
-            return text
+            return text + note
         lead = text[: len(text) - len(text.lstrip())]
-        return f"{lead}{marks}{inner}{marks[::-1]}{text[len(lead) + len(inner) :]}"
+        return f"{lead}{marks}{inner}{marks[::-1]}{text[len(lead) + len(inner) :]}{note}"
+
+    def _shown(self, text: str) -> str:
+        """The text itself, the private text a reference names, or the words that it was erased."""
+        return self._texts.get(text, self._erased) if VAULT.match(text) else text
+
+    def _note_mark(self, note: Runs) -> str:
+        self._notes.append(note)
+        return f"[^{len(self._notes)}]"
 
 
 def _own_anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 from lifecycle.model.errors import Wrong
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_ALIKE = (".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf", ".docx.docx")
+"""How a file ends that Word or LibreOffice saved where a .docx was meant."""
 
 
 def shipped(folder: str, name: str, *, office: Path | None = None) -> bytes:
@@ -22,6 +24,18 @@ def copy_in(root: Path, folder: str, name: str) -> bytes | None:
         return None
     file = root / folder / path
     return file.read_bytes() if file.is_file() else None
+
+
+def mistaken_for(root: Path, folder: str, name: str) -> str:
+    """What lies in `folder` under `root` in place of the document `name`, not taken for it; empty where nothing does.
+
+    It is a template or an old document of that name, the name in other letters, or a folder.
+    """
+    place = root / folder
+    if copy_in(root, folder, name) is not None or not place.is_dir():
+        return ""
+    meant = name.casefold(), *(PurePosixPath(name).stem.casefold() + kind for kind in _ALIKE)
+    return next((file.name for file in sorted(place.iterdir()) if file.name.casefold() in meant), "")
 
 
 def _roots() -> list[Path]:

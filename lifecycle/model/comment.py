@@ -77,6 +77,29 @@ class Comment(Thing):
     source_file: Annotated[Line | None, Label("soubor", "file")] = None
     source_sha256: Annotated[Sha256 | None, Blob(), Label("otisk souboru", "digest of the file")] = None
     source_edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
+    quoted: Annotated[Text | None, Label("k jakým slovům", "quoted")] = None
+    before: Annotated[Text | None, Label("dosavadní znění", "text before")] = None
+    proposed_change: Annotated[Text | None, Label("navržené znění", "proposed text")] = None
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it proposes a text: tracked, or written without tracking."""
+        return self.kind not in (CommentKind.comment, CommentKind.submission)
+
+
+class ReturnedFile(Thing):
+    """One returned file (vrácený dokument) as it was taken in from `sender`; its bytes are kept as they came."""
+
+    KIND: ClassVar[str] = "returned_file"
+    KEY: ClassVar[tuple[str, ...]] = ("sha256", "sender")
+    TITLE: ClassVar[Label] = Label("vrácené dokumenty", "returned files")
+
+    sha256: Annotated[Sha256, Blob(), Label("otisk souboru", "digest of the file")]
+    sender: Annotated[Line, Label("od koho", "from")]
+    file: Annotated[Line, Label("soubor", "file")]
+    edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
+    stale: Annotated[bool, Label("starší verze", "stale")] = False
+    engine: Annotated[Line, Label("program", "engine")]
 
 
 class Placement(Thing):

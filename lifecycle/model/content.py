@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from lifecycle.model.difference import Reworking
 from lifecycle.model.evidence import Service
 from lifecycle.model.history import Change, Drop, Put, sha256
 from lifecycle.model.people import Group
@@ -26,6 +27,10 @@ def _never(_: str) -> "Content | None":
     return None
 
 
+def _unreworked(_: "Content") -> Sequence[Reworking]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Content:
     """All things of a plan after entry `rev`, seen on `day`.
@@ -33,8 +38,9 @@ class Content:
     `say` gives a sentence in the plan's language, `labels` what the towns call a priority, measure and activity
     (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the
     content hash the plan would be issued with now. `focus` names what the document at hand is about (`meeting`: a
-    key, `year`: a year); `earlier` gives the content as it stood when the newest edition of a deliverable was issued.
-    Chapters that councils vote on use neither, nor the day: the text under vote changes only when somebody writes.
+    key, `year`: a year); `earlier` gives the content as it stood when the newest edition of a deliverable was issued,
+    `reworked` what changed between the plan's editions up to the one being issued, oldest first.
+    Chapters that councils vote on use none of them, nor the day: the text under vote changes only when somebody writes.
     """
 
     key: str
@@ -49,6 +55,7 @@ class Content:
     standing: Callable[["Content"], str] = _nothing
     focus: Mapping[str, str] = field(default_factory=dict)
     earlier: Callable[[str], "Content | None"] = _never
+    reworked: Callable[["Content"], Sequence[Reworking]] = _unreworked
 
     @property
     def plan(self) -> Plan:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lifecycle.model.comment import Comment, CommentKind, Placement, PlacementState, Tier
+from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
+from lifecycle.model.evidence import Service
+from lifecycle.model.people import Group
 from lifecycle.model.plan import Consultation
+from lifecycle.model.territory import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Point:
     kind: CommentKind
     source_file: str | None
     source_edition: str | None
+    quoted: str | None = None
+    before: str | None = None
+    proposed_change: str | None = None
 
     @property
     def is_root(self) -> bool:
@@ -60,6 +66,27 @@ def threads(points: Iterable[Point]) -> dict[str, list[Point]]:
     return {thread: sorted(group, key=lambda point: not point.is_root) for thread, group in found.items()}
 
 
+def public_name(content: Content, point: Point) -> str:
+    """Who speaks, for everybody's eyes: a body's name; of a person the kind, or the body spoken for if it is known."""
+    if body := public_body(content, point):
+        return body
+    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
+    return submission.submitter_kind.in_(content.plan.language) if submission else content.say("settlement.participant")
+
+
+def public_body(content: Content, point: Point) -> str | None:
+    """The body that speaks, or that a person speaks for if the plan knows it; None for a person alone."""
+    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
+    if submission:
+        return None if submission.personal else submission.submitter
+    comment = content.get(Comment, point.id)
+    if comment and not comment.personal:
+        return comment.author
+    bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
+    bodies |= {service.provider for service in content.all(Service)}
+    return point.on_behalf_of if point.on_behalf_of in bodies else None
+
+
 def _written(content: Content, point: Point) -> int:
     kind = "submission" if point.kind is CommentKind.submission else "comment"
     return content.wrote.get((kind, (point.id,)), 0)
@@ -69,9 +96,14 @@ def _newest_placements(content: Content) -> dict[str, Placement]:
     newest: dict[str, Placement] = {}
     for placement in content.all(Placement):
         before = newest.get(placement.comment)
-        if before is None or content.wrote_by(placement) >= content.wrote_by(before):
+        if before is None or _freshness(content, placement) >= _freshness(content, before):
             newest[placement.comment] = placement
     return newest
+
+
+def _freshness(content: Content, placement: Placement) -> tuple[int, bool]:
+    """Of placements written at once the one on the living text goes before those on editions."""
+    return content.wrote_by(placement), placement.edition == LIVING
 
 
 def _state(content: Content, item: str | None, state: PlacementState) -> PlacementState:
@@ -101,6 +133,7 @@ def _submission(content: Content, one: Submission, settlement: Settlement | None
         kind=CommentKind.submission,
         source_file=one.letter,
         source_edition=None,
+        proposed_change=one.proposed_change,
     )
 
 
@@ -130,4 +163,7 @@ def _comment(
         kind=one.kind,
         source_file=one.source_file,
         source_edition=one.source_edition,
+        quoted=one.quoted,
+        before=one.before,
+        proposed_change=one.proposed_change,
     )

@@ -10,6 +10,7 @@ from lifecycle.model.thing import (
     ActivityCode,
     Amount,
     AnyCode,
+    Blob,
     Count,
     Item,
     Key,
@@ -17,9 +18,11 @@ from lifecycle.model.thing import (
     Line,
     MeasureCode,
     MunicipalityCode,
+    Name,
     Number,
     PriorityCode,
     Ref,
+    Sha256,
     Text,
     Thing,
     Word,
@@ -203,6 +206,21 @@ class Chapter(Thing):
 
     section: Annotated[Key, Label("kapitola", "section")]
     text: Annotated[Text, Label("text", "text")]
+
+
+class Illustration(Thing):
+    """A picture (obrázek) that a narrative chapter calls by name, as it was taken in; `source` is its file's digest."""
+
+    KIND: ClassVar[str] = "illustration"
+    KEY: ClassVar[tuple[str, ...]] = ("section", "name")
+    TITLE: ClassVar[Label] = Label("obrázky kapitol", "pictures of chapters")
+
+    section: Annotated[Key, Ref("text"), Label("kapitola", "section")]
+    name: Annotated[Name, Label("obrázek", "picture")]
+    source: Annotated[Sha256, Label("otisk souboru", "digest of the file")]
+    sha256: Annotated[Sha256, Blob(), Label("otisk obrázku", "digest of the picture")]
+    width: Annotated[Count, Label("šířka v bodech", "width in pixels")]
+    height: Annotated[Count, Label("výška v bodech", "height in pixels")]
 
 
 class Progress(Thing):

@@ -87,19 +87,59 @@ class Word(StrEnum):
 VAULT = re.compile(r"^vault:[0-9a-f]{64}$")
 """How a stored value names a private text."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""The ends of lines that other systems and web pages write (Unicode, UAX 14); no document prints them."""
+_SEEN = re.compile(
+    r"[^\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""A character that shows: none of the spaces, fillers, marks of direction and joiners that leave paper white."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EMBEDDED, _ISOLATED = "\u202c", "\u2069"
+"""What ends a stretch of text written in a direction of its own."""
 
 
-def _clean(text: str) -> str:
-    """`text` in NFC with `\\n` line ends; characters XML 1.0 forbids raise `control_character`."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _FORBIDDEN.search(text):
+def unprintable(text: str) -> str:
+    """The first character of `text` that no document can carry as it is meant; nothing where each can be.
+
+    These are control characters (XML 1.0, 2.2) and marks of direction that no mark ends on their line (Unicode, UAX 9):
+    they would turn around whatever is printed behind them.
+    """
+    found = _FORBIDDEN.search(text)
+    return found[0] if found else _unended(text)
+
+
+def _unended(text: str) -> str:
+    """The outermost mark of direction of the first line that leaves one open."""
+    for line in text.split("\n") if _TURNS.search(text) else ():
+        waiting: list[tuple[str, str]] = []
+        for sign in _TURNS.findall(line):
+            if sign == _EMBEDDED and waiting and waiting[-1][1] == sign:
+                waiting.pop()
+            elif sign == _ISOLATED:  # it ends what was embedded inside the isolate, too
+                while any(end == sign for _, end in waiting) and waiting.pop()[1] != sign:
+                    continue
+            elif sign not in (_EMBEDDED, _ISOLATED):
+                waiting.append((sign, _ISOLATED if sign >= "\u2066" else _EMBEDDED))
+        if waiting:
+            return waiting[0][0]
+    return ""
+
+
+def clean_text(text: str) -> str:
+    """`text` in NFC with `\\n` line ends; ValueError is `control_character` (see `unprintable`) or `invisible`."""
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    if unprintable(text):
         raise ValueError("control_character")
+    if not _SEEN.search(text):
+        raise ValueError("invisible")
     return text
 
 
-def _line(text: str) -> str:
-    text = _clean(text)
+def clean_line(text: str) -> str:
+    """`text` as `clean_text` gives it; ValueError is also `one_line`."""
+    text = clean_text(text)
     if "\n" in text:
         raise ValueError("one_line")
     return text
@@ -149,19 +189,21 @@ def full_item(text: Any) -> Any:
     return text
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_line)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(clean_line)
+]
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(_clean)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000), AfterValidator(clean_text)
 ]
 Key = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^;\t\r\n]+$"),
-    AfterValidator(_line),
+    AfterValidator(clean_line),
 ]
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=r"^[^;\t\r\n]+$"),
-    AfterValidator(_line),
+    AfterValidator(clean_line),
 ]
 """A name that is a key: it may stand in a list and in an ITEM."""
 _ASCII = AfterValidator(_ascii)
@@ -175,7 +217,7 @@ AnyCode = Annotated[
 ]
 MunicipalityCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$"), _ASCII]
 Ico = Annotated[str, AfterValidator(_ico)]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(_line)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(clean_line)]
 Number = Annotated[str, AfterValidator(_number)]
 Clock = Annotated[str, AfterValidator(_clock)]
 """A time of day, `13:00`."""
@@ -303,7 +345,7 @@ def _type_name(inner: Any, marks: list[Any]) -> str:
         return "number"
     if any(isinstance(m, AfterValidator) and m.func is _clock for m in marks):
         return "time"
-    if any(isinstance(m, AfterValidator) and m.func is _clean for m in marks):
+    if any(isinstance(m, AfterValidator) and m.func is clean_text for m in marks):
         return "text"
     return "line"
 

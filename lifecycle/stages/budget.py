@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from lifecycle.documents.blocks import Block, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.documents.fitting import by_years, of_years
-from lifecycle.documents.narrative import narrative
+from lifecycle.documents.narrative import passage
 from lifecycle.documents.typography import number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
@@ -33,7 +33,7 @@ def budget_sources_are_mapped(content: Content) -> list[Refusal]:
 def budget(content: Content) -> list[Block]:
     """Money by measure, source and year, and sums by source and year."""
     chapter = content.get(Chapter, "economic")
-    blocks: list[Block] = [Passage(chapter.address, tuple(narrative(chapter.text, level=1)))] if chapter else []
+    blocks: list[Block] = [passage(content, chapter)] if chapter else []
     lines = content.all(BudgetLine)
     if not lines:
         return [*blocks, Paragraph(text(content.say("budget.none")))]

@@ -2,7 +2,7 @@
 
 from lifecycle.kit import Kit
 from lifecycle.model.checkpoint import Checkpoint, Handout, Stamp
-from lifecycle.model.comment import Comment, Placement
+from lifecycle.model.comment import Comment, Placement, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.people import Attendance, Decision, Group, Meeting, Person
@@ -13,7 +13,7 @@ from lifecycle.model.verdict import Refusal
 
 kit = Kit("common")
 kit.brings(Office, Plan, Deadline, Stay, Municipality, Group, Person, Meeting, Attendance, Decision)
-kit.brings(Comment, Placement, Edition)
+kit.brings(Comment, Placement, ReturnedFile, Edition)
 kit.brings(Checkpoint, Handout, Stamp)
 
 

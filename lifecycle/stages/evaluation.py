@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Row, Runs, Table, text
-from lifecycle.documents.narrative import narrative
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Row, Runs, Table, text
+from lifecycle.documents.narrative import passage
 from lifecycle.documents.typography import NBSP, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
@@ -287,7 +287,7 @@ def evaluation_rules(content: Content) -> list[Block]:
     """How fulfilment is judged: the towns' own rules, the scale of results, how money and indicators are compared."""
     say, language = content.say, content.plan.language
     chapter = content.get(Chapter, "evaluation_rules")
-    own: list[Block] = [Passage(chapter.address, narrative(chapter.text, level=1))] if chapter else []
+    own: list[Block] = [passage(content, chapter)] if chapter else []
     if not own and not content.all(Evaluation):
         return []
     means = {result.in_(language): say(f"result_means.{result.value}") for result in Result}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Row, Runs, Table, text
 from lifecycle.documents.collation import collated
-from lifecycle.documents.narrative import narrative
+from lifecycle.documents.narrative import passage
 from lifecycle.documents.typography import NBSP, day_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
@@ -40,11 +40,11 @@ def _written(content: Content) -> list[Block]:
     blocks: list[Block] = []
     for name in ("introduction", "organisation"):
         if chapter := content.get(Chapter, name):
-            passage = narrative(chapter.text, level=1)
+            written = passage(content, chapter)
             before = [block for one in blocks if isinstance(one, Passage) for block in one.blocks]
-            if any(isinstance(block, Heading) for block in before) and not isinstance(passage[0], Heading):
+            if any(isinstance(block, Heading) for block in before) and not isinstance(written.blocks[0], Heading):
                 blocks.append(Heading(1, text(content.say(f"chapter.{name}"))))
-            blocks.append(Passage(chapter.address, passage))
+            blocks.append(written)
     return blocks
 
 

@@ -18,8 +18,8 @@ from lifecycle.model.triad import missing
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("papers")
-GUESTS = 6
-"""Empty lines of an attendance sheet for people who are not members."""
+FIRST_PAGE, GUESTS = 11, 4
+"""Lines of an attendance sheet that its first page holds; empty lines for guests where members fill that page."""
 _WEEKDAYS = (
     "weekday.monday",
     "weekday.tuesday",
@@ -82,6 +82,7 @@ def invitation(content: Content) -> list[Block]:
         Paragraph(text(say("invitation.lead", what=what, group=_group(content, meeting))), "lead"),
         *_facts(content, meeting),
         *_agenda(content, meeting),
+        Paragraph(text(say("invitation.confirm"))),
     ]
     if people := _members(content, meeting):
         rows = [(*_person(content, one), text(_role(content, one))) for one in people]
@@ -89,7 +90,7 @@ def invitation(content: Content) -> list[Block]:
             Heading(1, text(say("invitation.for"))),
             _people(content, rows, last="role", widths=(30, 32, 20, 18), caption="invitation.members_caption"),
         ]
-    return [*blocks, Paragraph(text(say("invitation.confirm")))]
+    return blocks
 
 
 @kit.section
@@ -100,7 +101,7 @@ def attendance_sheet(content: Content) -> list[Block]:
         return []
     signature: Runs = (Run("\n"),)
     rows = [(*_person(content, one), signature) for one in _members(content, meeting)]
-    rows += [((), (), (), signature)] * GUESTS
+    rows += [((), (), (), signature)] * (FIRST_PAGE - len(rows) if len(rows) < FIRST_PAGE else GUESTS)
     return [
         Paragraph(text(_group(content, meeting)), "lead"),
         *_facts(content, meeting),

@@ -1,7 +1,7 @@
 """How the towns work by the plan: methodology of data collection and the plan's self-checks."""
 
-from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Row, Runs, Table, text
-from lifecycle.documents.narrative import narrative
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Row, Runs, Table, text
+from lifecycle.documents.narrative import passage
 from lifecycle.kit import Kit
 from lifecycle.model.content import Content
 from lifecycle.model.forms import FORMS, filled_in
@@ -34,7 +34,7 @@ def methodology(content: Content) -> list[Block]:
     say = content.say
     flows = content.all(DataSource)
     chapter = content.get(Chapter, "methodology")
-    blocks: list[Block] = [Passage(chapter.address, tuple(narrative(chapter.text, level=1)))] if chapter else []
+    blocks: list[Block] = [passage(content, chapter)] if chapter else []
     if not flows:
         return blocks
     blocks += [Heading(1, text(say("methodology.flows_heading"))), *(_flow(content, one) for one in flows)]

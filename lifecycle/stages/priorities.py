@@ -6,9 +6,9 @@ One file because a stage is one: its guards and its sections read the same kinds
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Passage, Row, Table, text
+from lifecycle.documents.blocks import Block, Card, Field, Heading, Paragraph, Row, Table, text
 from lifecycle.documents.collation import sorted_words
-from lifecycle.documents.narrative import narrative
+from lifecycle.documents.narrative import passage
 from lifecycle.documents.typography import day_text, money_text, number_text
 from lifecycle.kit import Kit
 from lifecycle.model.citation import answered, named_by, words_of
@@ -16,13 +16,13 @@ from lifecycle.model.content import Content
 from lifecycle.model.evidence import Evaluation, SwotItem
 from lifecycle.model.money import amounts, by_year
 from lifecycle.model.origins import origins
-from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority
+from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Illustration, Indicator, Measure, Priority
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import full_item
 from lifecycle.model.verdict import Refusal
 
 kit = Kit("priorities")
-kit.brings(Priority, Measure, Activity, BudgetLine, Indicator, Chapter)
+kit.brings(Priority, Measure, Activity, BudgetLine, Indicator, Chapter, Illustration)
 
 HOLES = 10
 """So many missing numbers are told one by one."""
@@ -69,11 +69,7 @@ def implementation(content: Content) -> list[Block]:
 
 
 def _chapters(content: Content, *names: str) -> list[Block]:
-    return [
-        Passage(chapter.address, tuple(narrative(chapter.text, level=1)))
-        for name in names
-        if (chapter := content.get(Chapter, name))
-    ]
+    return [passage(content, chapter) for name in names if (chapter := content.get(Chapter, name))]
 
 
 @kit.section

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Run, Runs, Table, text
 from lifecycle.documents.typography import day_text
 from lifecycle.kit import Kit
-from lifecycle.model.comment import Comment, CommentKind, PlacementState
+from lifecycle.model.comment import CommentKind, PlacementState
 from lifecycle.model.consultation import Settlement, SettlementDecision, Submission, Weight
 from lifecycle.model.content import Content
-from lifecycle.model.evidence import Service
-from lifecycle.model.people import Group, Meeting
+from lifecycle.model.people import Meeting
 from lifecycle.model.plan import Consultation
-from lifecycle.model.register import Point, register, threads
-from lifecycle.model.territory import Municipality
+from lifecycle.model.register import Point, public_name, register, threads
 
 kit = Kit("settlement")
 
@@ -84,7 +82,7 @@ def _annexed(content: Content, point: Point) -> Row:
     return Row(
         (
             text(content.prose(point.id)),
-            text(content.prose(_public_name(content, point))),
+            text(content.prose(public_name(content, point))),
             text(content.coded(point.item or "plan")),
             _quoted(point.text, content.plan.language),
             text(found.decision.in_(content.plan.language) if found else content.say("settlement.open")),
@@ -244,26 +242,11 @@ def _who(content: Content, case: Case, *, public: bool) -> Runs:
     point, language = case.point, content.plan.language
     kind = case.submission.submitter_kind.in_(language) if case.submission else ""
     if public:
-        name = _public_name(content, point)
+        name = public_name(content, point)
         return _lines(text(content.prose(name)), text(kind if kind != name else ""))
     behalf = content.say("settlement.on_behalf", who=point.on_behalf_of) if point.on_behalf_of else ""
     inner = content.say("settlement.internal") if point.internal else ""
     return _lines(text(content.prose(point.author)), text(kind), text(behalf), text(inner, bold=True))
-
-
-def _public_name(content: Content, point: Point) -> str:
-    """The name of a body; of a person only the kind, or the body it speaks for where the plan knows that body."""
-    submission = content.get(Submission, point.id) if point.kind is CommentKind.submission else None
-    if submission:
-        return submission.submitter_kind.in_(content.plan.language) if submission.personal else submission.submitter
-    comment = content.get(Comment, point.id)
-    if comment and not comment.personal:
-        return comment.author
-    bodies = {town.name for town in content.all(Municipality)} | {group.name for group in content.all(Group)}
-    bodies |= {service.provider for service in content.all(Service)}
-    if point.on_behalf_of in bodies:
-        return point.on_behalf_of or ""
-    return content.say("settlement.participant")
 
 
 def _place(content: Content, point: Point) -> Runs:
@@ -290,7 +273,7 @@ def _words(content: Content, case: Case, *, public: bool) -> Runs:
         _quoted(case.point.text, language),
         (*text(say("settlement.proposed"), bold=True), *_quoted(proposed, language)) if proposed else (),
         *(
-            (*text("↳ "), *text(_public_name(content, one) if public else one.author), *text(": "), *text(one.text))
+            (*text("↳ "), *text(public_name(content, one) if public else one.author), *text(": "), *text(one.text))
             for one in case.replies
         ),
     )

@@ -31,7 +31,7 @@ def trace(content: Content) -> list[Block]:
         Table(
             header=tuple(text(say(f"trace.column.{name}")) for name in COLUMNS),
             rows=tuple(rows),
-            widths=(6, 14, 17, 10, 18, 10, 13, 12),
+            widths=(5, 20, 23, 13, 17, 6, 8, 8),
             caption=say("trace.caption"),
         ),
         Paragraph(text(say("trace.legend")), style="note"),
@@ -51,15 +51,19 @@ def _row(trace: Trace, link: Link, activities: Sequence[Link], *, own: str) -> R
     cited = link.cited
     cells = (
         link.code,
-        _lines(trace, cited.findings) or ("–" if cited.swot else nothing),
-        _lines(trace, (*cited.swot, *cited.tows)) or "–",
-        _lines(trace, (one.code for one in activities)) or "–",
+        _codes(trace, cited.findings) or ("–" if cited.swot else nothing),
+        _codes(trace, (*cited.swot, *cited.tows)) or "–",
+        _codes(trace, (one.code for one in activities)) or "–",
         _lines(trace, (f"{p.id} {_settled(trace, p.settlement, p.resolved)}" for p in comments)) or "–",
         _councils(trace, link),
         say("value", value=len(indicators)) if indicators else "–",
         _course(trace, link, every),
     )
     return Row(tuple(text(cell) for cell in cells))
+
+
+def _codes(trace: Trace, codes: Iterable[str]) -> str:
+    return trace.content.prose(", ".join(codes))
 
 
 def _lines(trace: Trace, parts: Iterable[str]) -> str:

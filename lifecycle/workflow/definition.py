@@ -114,7 +114,8 @@ class Deliverable:
     """A document whose sections the workflow names itself.
 
     `about` says what one edition of it is about (`meeting` or `year`; None: the plan as a whole); a `short` one has
-    neither a cover page nor contents; a `final` one is no working version once it is issued.
+    neither a cover page nor contents. `final` says that its editions are no working versions: all of them, or, where
+    it names a state, those issued from that state on. One called like a state may leave its sections to that state.
     """
 
     name: str
@@ -122,7 +123,7 @@ class Deliverable:
     sections: tuple[str, ...]
     about: str | None = None
     short: bool = False
-    final: bool = False
+    final: bool | str = False
 
 
 @dataclass(frozen=True)
@@ -195,13 +196,38 @@ class Definition:
         """The deliverable declared under `name`, or None where it has the sections of states."""
         return next((one for one in self.deliverables if one.name == name), None)
 
+    def finished(self, deliverable: str, state: str) -> bool:
+        """Whether an edition of `deliverable` is no working version once the subject stands in `state`.
+
+        What is final from a state on is so wherever no way leads but through that state: a return before it makes
+        working versions again, and what was withdrawn early has none.
+        """
+        declared = self.deliverable(deliverable)
+        if declared is None:
+            return False
+        if isinstance(declared.final, bool):
+            return declared.final
+        return state not in self._around(declared.final)
+
+    def _around(self, passed: str) -> set[str]:
+        """The states that can be reached from the initial one without entering `passed`."""
+        reached: set[str] = set()
+        waiting = [self.initial]
+        while waiting:
+            state = waiting.pop()
+            if state not in reached and state != passed:
+                reached.add(state)
+                waiting += [edge.to for edge in self.leaving(state)]
+        return reached
+
     def sections_of(self, deliverable: str, state: str) -> tuple[SectionUse, ...]:
         """The sections of `deliverable` as issued in `state`, each once.
 
         A deliverable declared in the file has the sections it names; `plan` has those of all states up to and
-        including `state` (of every state once `state` is final); one named like a state has that state's; others none.
+        including `state` (of every state once `state` is final); one called like a state has that state's; others none.
         """
-        if declared := self.deliverable(deliverable):
+        declared = self.deliverable(deliverable)
+        if declared and declared.sections:
             voted = {use.name for one in self.states for use in one.sections if use.voted}
             return tuple(SectionUse(name, name in voted) for name in dict.fromkeys(declared.sections))
         if deliverable == PLAN:

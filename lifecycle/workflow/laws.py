@@ -63,6 +63,8 @@ def _names(definition: Definition, vocabulary: Vocabulary) -> Iterator[Finding]:
     for one in definition.deliverables:
         for k, section in enumerate(one.sections):
             yield from _unknown("section", section, sections, ("deliverable", one.name, "sections", k))
+        if isinstance(one.final, str):
+            yield from _unknown("state", one.final, states, ("deliverable", one.name, "final"))
 
 
 def _checks(definition: Definition, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 It weighs no meaning (whether a named state exists): that is for the laws.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -51,7 +51,7 @@ def shaped(data: Mapping[str, object], text: str, found: list[Finding]) -> Shape
     roles, labels = top.titles("roles"), top.titles("labels")
     states = tuple(_state(name, table, params) for name, table in top.members("state", required=True))
     edges = [(edge, n) for n, table in enumerate(top.tables("transition")) for edge in _edges(table, params)]
-    deliverables = tuple(_deliverable(name, table) for name, table in top.members("deliverable"))
+    deliverables = tuple(_deliverable(name, table, states) for name, table in top.members("deliverable"))
     warns = tuple(check for one in top.tables("warns") if (check := _check(one, params)))
     top.close()
     definition = Definition(
@@ -183,20 +183,28 @@ def _check(table: Table, params: Mapping[str, Argument]) -> Check | None:
     return Check(name, MappingProxyType(arguments)) if name else None
 
 
-def _deliverable(name: str, table: Table) -> Deliverable:
+def _deliverable(name: str, table: Table, states: Iterable[State]) -> Deliverable:
+    """A deliverable; one called like a state need not name the sections of that state once more."""
     about = table.take("about", str, required=False)
     if about not in (None, *ABOUT):
         table.found.append(Finding("workflow.about", (*table.at, "about"), about, nearest(about, ABOUT)))
     one = Deliverable(
         name=name,
         title=table.title(),
-        sections=table.names("sections", required=True),
+        sections=table.names("sections", required=name not in [state.name for state in states]),
         about=about,
         short=table.take("short", bool, required=False) or False,
-        final=table.take("final", bool, required=False) or False,
+        final=_final(table),
     )
     table.close()
     return one
+
+
+def _final(table: Table) -> bool | str:
+    """Whether a deliverable is final at once, or the state from which on it is."""
+    if isinstance(table.data.get("final"), str):
+        return table.text("final")
+    return table.take("final", bool, required=False) or False
 
 
 def _at_least(table: Table, key: str, value: int | None, *, least: int) -> int | None:

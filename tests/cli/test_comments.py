@@ -170,3 +170,37 @@ def test_a_reason_no_document_may_hold_is_wrong_input(clerk: Clerk):
     id = clerk.reads("comment", "add", "1.1", "Doplňte termín.")["id"]
 
     assert clerk.says("comment", "settle", id, "rejected", "--reason", "zvonek \a").code == 2
+
+
+def test_a_settlement_bears_the_day_it_was_made_on_and_ends_its_sentences(clerk: Clerk):
+    id_ = clerk.reads("comment", "add", "plan", "Kdo to zaplatí?")["id"]
+    later = clerk.on("2025-03-20")
+    later.reads("comment", "settle", id_, "accepted", "--reason", "Doplněn termín")
+    target = later.papers / "plán.md"
+    later.reads("document", "issue", "plan", "-o", str(target))
+
+    text = target.read_text(encoding="utf-8")
+    assert ("Doplněn termín." in text, "2025-03-20" in text or "20. 3. 2025" in text.replace("\u00a0", " ")) == (
+        True,
+        True,
+    )
+
+
+def test_a_reply_offers_to_settle_its_thread(clerk: Clerk):
+    id_ = clerk.reads("comment", "add", "plan", "Kdo to zaplatí?")["id"]
+
+    offered = clerk.reads("comment", "reply", id_, "Kraj.")["next"]
+
+    assert offered[0].startswith(f"lifecycle comment settle {id_} ")
+
+
+def test_an_internal_comment_is_marked_on_the_screen(clerk: Clerk):
+    clerk.reads("--as", "Jana", "comment", "add", "plan", "Jen pro nás.", "--internal")
+
+    assert "Jana (interní)" in clerk.says("comment", "list").out
+
+
+def test_an_item_unlike_any_names_no_empty_list(clerk: Clerk):
+    answer = clerk.says("comment", "add", "swot:QQQQQQ", "Text.")
+
+    assert (answer.code, "–" in answer.err) == (2, False)

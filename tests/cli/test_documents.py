@@ -26,6 +26,33 @@ def verified(clerk: Clerk, file: Path) -> tuple[int, dict]:
     return answer.code, answer.json
 
 
+def test_the_report_of_a_stage_is_final_once_the_stage_is_left_and_working_again_after_a_return(clerk: Clerk):
+    """It said „pracovní verze“ on every page for ever."""
+    clerk.reads("document", "issue", "evaluation")
+    clerk.reads("advance")
+    clerk.reads("document", "issue", "evaluation")
+    clerk.reads("return", "evaluation", "--reason", "Doplníme čerpání.")
+    clerk.reads("document", "issue", "evaluation")
+    editions = [one for one in clerk.reads("document", "list") if one["name"] == "evaluation"]
+
+    assert [(one["label"], one["stage"]) for one in editions] == [
+        *(("working", "evaluation"), ("final", "evaluation"), ("final", "analysis"), ("working", "evaluation")),
+    ]
+    assert len({one["content_sha256"] for one in editions}) == 1
+
+
+def test_the_working_mark_stands_on_the_report_of_a_stage_only_while_the_stage_lasts(clerk: Clerk):
+    working = clerk.reads("document", "issue", "evaluation")["edition"]
+    final = next(one for one in clerk.reads("advance")["editions"] if one["name"] == "evaluation")
+    marked = []
+    for edition in (working, final):
+        with zipfile.ZipFile(clerk.office / edition["file"]) as package:
+            headers = [package.read(name).decode() for name in package.namelist() if "header" in name]
+        marked.append(any("Pracovní verze" in header for header in headers))
+
+    assert marked == [True, False]
+
+
 def test_an_edition_has_the_keys_of_the_contract_and_is_numbered_per_deliverable(clerk: Clerk):
     for name in ("plan", "evaluation", "plan"):
         assert set(clerk.reads("document", "issue", name)["edition"]) >= EDITION
@@ -219,7 +246,7 @@ def test_a_copy_aside_that_cannot_be_written_says_so(clerk: Clerk):
 
     answer = clerk.says("document", "issue", "plan", "-o", str(clerk.papers / "obsazeno" / "a.docx"))
 
-    assert (answer.code, "obsazeno" in answer.err) == (4, True)
+    assert (answer.code, "obsazeno" in answer.err) == (2, True)
     assert clerk.reads("document", "list") == []
 
 
@@ -233,3 +260,39 @@ def test_open_threads_travel_in_the_edition_as_word_comments(clerk: Clerk):
         comments = parts.read("word/comments.xml").decode()
     assert "Kdo to zaplatí?" in comments
     assert "Obce podle" in comments
+
+
+def test_a_missing_file_that_the_list_itself_writes_is_not_called_missing(clerk: Clerk):
+    edition = clerk.reads("document", "issue", "plan")["edition"]
+    (clerk.office / edition["file"]).unlink()
+
+    assert [one["on_disk"] for one in clerk.reads("document", "list")] == ["ours"]
+
+
+def test_the_path_of_an_edition_stands_on_one_line_of_the_list(clerk: Clerk):
+    edition = clerk.told(COLUMNS="100").reads("document", "issue", "plan")["edition"]
+
+    assert edition["file"] in clerk.told(COLUMNS="70").says("document", "list").out
+
+
+def test_a_dry_rendering_says_that_it_is_dry(clerk: Clerk):
+    clerk.reads("document", "issue", "plan")
+
+    answer = clerk.says("--dry-run", "document", "render", "1", "-o", str(clerk.papers / "a.md"))
+
+    assert "nanečisto" in answer.err
+
+
+def test_an_edition_of_what_was_never_issued_names_no_empty_list(clerk: Clerk):
+    answer = clerk.says("document", "changes", "swot@1", "swot@2")
+
+    assert (answer.code, "–" in answer.err) == (2, False)
+
+
+@pytest.mark.parametrize("command", [("issue", "plan"), ("render", "1"), ("changes", "1", "1")])
+def test_a_folder_given_for_a_file_is_called_a_folder(clerk: Clerk, command: tuple[str, ...]):
+    clerk.reads("document", "issue", "plan")
+
+    answer = clerk.says("document", *command, "-o", str(clerk.office))
+
+    assert (answer.code, "složka" in answer.err) == (2, True)

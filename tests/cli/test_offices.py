@@ -73,12 +73,85 @@ def test_the_settings_file_is_checked_key_by_key(clerk: Clerk):
     assert [error["column"] for error in answer.json["errors"]] == ["language", "barva"]
 
 
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ('colour = "modrá"', [("look.colour", "settings.not_a_colour")]),
+        ('colour = "#FFD700"', [("look.colour", "settings.pale_colour")]),
+        (
+            'color = "#1F4E79"\naddress = "ulice"',
+            [("look.color", "settings.unknown_key"), ("look.address", "settings.wrong_type")],
+        ),
+    ],
+)
+def test_the_look_of_the_settings_is_checked_key_by_key(clerk: Clerk, look: str, told: list[tuple[str, str]]):
+    (clerk.office / "lifecycle.toml").write_text(f"[look]\n{look}\n", encoding="utf-8")
+
+    answer = clerk.asks("status")
+
+    assert answer.code == 2
+    assert [(error["column"], error["rule"]) for error in answer.json["errors"]] == told
+
+
+def test_a_look_that_is_no_table_is_told(clerk: Clerk):
+    (clerk.office / "lifecycle.toml").write_text('look = "modrý"\n', encoding="utf-8")
+
+    answer = clerk.asks("status")
+
+    assert [error["rule"] for error in answer.json["errors"]] == ["settings.not_a_table"]
+
+
 def test_settings_that_are_no_toml_are_told_with_the_file(clerk: Clerk):
     (clerk.office / "lifecycle.toml").write_text("language = cs\n", encoding="utf-8")
 
     answer = clerk.says("status")
 
     assert (answer.code, "lifecycle.toml" in answer.err) == (2, True)
+
+
+def test_settings_saved_in_another_encoding_are_told_how_to_be_saved(clerk: Clerk):
+    """The sentence was Czech up to „'utf-8' codec can't decode byte“."""
+    (clerk.office / "lifecycle.toml").write_bytes('name = "Město Žďár"\n'.encode("cp1250"))
+
+    answer = clerk.asks("status")
+
+    assert (answer.code, answer.json["error"]["code"]) == (2, "settings.encoding")
+
+
+def test_a_table_written_twice_in_the_settings_is_told_by_its_line(clerk: Clerk):
+    """It was told as „Cannot declare ('look',) twice“."""
+    (clerk.office / "lifecycle.toml").write_text('[look]\nlogo = "a.png"\n[look]\n', encoding="utf-8")
+
+    answer = clerk.says("status")
+
+    assert (answer.code, "na řádku 3 („[look]“)" in answer.err, "declare" in answer.err) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ('name = "Da\\u0001ice"', "name"),
+        ('publicity = ["Z fondu", "EU\\u0007"]', "publicity"),
+        ('[look]\naddress = ["Krajířova\\u0000"]', "look.address"),
+        ('[look]\nlogo = "a\\u0000b.png"', "look.logo"),
+    ],
+)
+def test_a_control_character_in_a_setting_is_told_and_not_printed_as_a_mark(clerk: Clerk, line: str, column: str):
+    """A zero character in the name of the logo ended `status` with an error of the program."""
+    (clerk.office / "lifecycle.toml").write_text(line + "\n", encoding="utf-8")
+
+    answer = clerk.asks("status")
+
+    assert answer.code == 2
+    assert [(one["column"], one["rule"]) for one in answer.json["errors"]] == [(column, "settings.control_character")]
+
+
+def test_a_setting_of_thousands_of_letters_is_not_repeated_whole(clerk: Clerk):
+    (clerk.office / "lifecycle.toml").write_text(f'[look]\ncolour = "{"x" * 5000}"\n', encoding="utf-8")
+
+    answer = clerk.says("status")
+
+    assert (answer.code, len(answer.err) < 500) == (2, True)
 
 
 def test_the_office_language_sets_documents_and_the_option_only_the_screen(newcomer: Clerk):

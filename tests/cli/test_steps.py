@@ -17,7 +17,7 @@ def test_status_has_the_keys_of_the_contract(clerk: Clerk):
     } <= set(status)  # fmt: skip
     assert set(status["approval"]) >= {"needed", "approved", "refused", "waiting"}
     assert (status["stage"], status["editions"], status["comments"]) == (
-        "evaluation", [], {"open": 0, "settled": 0, "orphaned": 0},
+        "evaluation", [], {"open": 0, "settled": 0, "orphaned": 0, "grouped": 0, "groups": 0, "rivals": 0},
     )  # fmt: skip
 
 

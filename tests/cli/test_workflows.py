@@ -84,3 +84,19 @@ def test_numbers_a_town_changed_are_those_its_new_plan_is_held_to(clerk: Clerk, 
     refusals = clerk.about("p2").asks("advance").json["refusals"]
 
     assert {r["facts"]["needs"] for r in refusals} == {3}
+
+
+def test_a_running_plan_keeps_the_workflow_it_was_opened_with(clerk: Clerk, shipped_workflow):
+    own = clerk.office / "workflows" / "community_plan.toml"
+    own.parent.mkdir(exist_ok=True)
+    text = shipped_workflow.read_text(encoding="utf-8")
+    without = text.replace('  { check = "accepted_points_changed_the_text" },\n', "")
+    own.write_text(without.replace("version = 1", "version = 2", 1), encoding="utf-8")
+    towns = clerk.paper("o.csv", "code,name\n546127,Dačice\n")
+    clerk.reads("plan", "create", "p2", "--title", "T", "--territory", str(towns), "--from", "2026", "--to", "2027")
+    pinned = clerk.about("p2").reads("status")["workflow"]
+
+    own.unlink()
+
+    assert clerk.about("p2").reads("status")["workflow"] == pinned
+    assert clerk.about("p2").says("why").code == 0

@@ -1,15 +1,22 @@
 """What the contracts hold things against: a plan with nothing recorded, and the demo's plan, in either language."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
+from lifecycle.actions.desk import Desk
 from lifecycle.documents.phrases import Phrases
 from lifecycle.model.content import Content
 from lifecycle.model.history import GENESIS
 from lifecycle.model.plan import Plan
 from tests.store.databases import postgresql, where
+
+if TYPE_CHECKING:
+    from tests.contracts.papers import Files, Paper
 
 __all__ = ["postgresql", "where"]
 
@@ -52,3 +59,15 @@ def content(request: pytest.FixtureRequest, language: str) -> Content:
     """The empty plan and the demo's, in each language."""
     found = an_empty_plan() if request.param == "empty" else request.getfixturevalue("demo_content")
     return in_(language, found)
+
+
+@pytest.fixture(scope="session")
+def files(demo_desk: Desk, demo_content: Content) -> "Files":
+    """Every paper the office gives out, in the language asked for."""
+    from tests.contracts.papers import papers
+
+    @cache
+    def written(language: str) -> "Mapping[Paper, bytes]":
+        return papers(demo_desk, demo_content, language)
+
+    return written

@@ -3,14 +3,15 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from io import BytesIO
 
 import pytest
 from lxml import etree
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.issue import render, stored
-from lifecycle.documents import markdown
+from lifecycle.actions.issue import picture, render
+from lifecycle.documents import html, markdown
 from lifecycle.documents.blocks import (
     Block,
     Card,
@@ -27,8 +28,8 @@ from lifecycle.documents.blocks import (
 )
 from lifecycle.documents.document import Document
 from lifecycle.model.content import Content
-from lifecycle.model.edition import Edition
 from tests.conftest import PLAN
+from tests.contracts.papers import PAPERS, czech
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Printed = tuple[str, str]
@@ -37,9 +38,10 @@ Printed = tuple[str, str]
 
 def word(desk: Desk, document: Document) -> Printed:
     with zipfile.ZipFile(BytesIO(render(desk, document))) as package:
-        body = package.read("word/document.xml")
+        edges = sorted(name for name in package.namelist() if name.startswith(("word/header", "word/footer")))
+        body = "".join(words_of(package.read(name)) for name in ("word/document.xml", *edges))
         notes = package.read("word/comments.xml") if "word/comments.xml" in package.namelist() else b"<none/>"
-    return words_of(body), words_of(notes)
+    return body, words_of(notes)
 
 
 def words_of(xml: bytes) -> str:
@@ -47,12 +49,24 @@ def words_of(xml: bytes) -> str:
 
 
 def plain_markdown(desk: Desk, document: Document) -> Printed:
-    text = markdown.write(document, texts=desk.store.texts(PLAN))
+    text = markdown.write(document, texts=desk.store.texts(PLAN), phrases=desk.phrases("cs"))
     text = re.sub(r"<!--.*?-->", "", text).replace("<br>", "\n")
     return letters(text), letters(text)
 
 
-WRITERS: dict[str, Callable[[Desk, Document], Printed]] = {"Word": word, "Markdown": plain_markdown}
+def page(desk: Desk, document: Document) -> Printed:
+    text = html.write(
+        document,
+        texts=desk.store.texts(PLAN),
+        phrases=desk.phrases("cs"),
+        style="",
+        pictures=lambda digest: picture(desk, digest),
+    )
+    text = unescape(re.sub(r"<[^>]*>", "", text.partition("<body>")[2]))
+    return letters(text), letters(text)
+
+
+WRITERS: dict[str, Callable[[Desk, Document], Printed]] = {"Word": word, "Markdown": plain_markdown, "HTML": page}
 
 
 def letters(text: str) -> str:
@@ -92,23 +106,16 @@ def runs_of(blocks: Iterable[Block]) -> Iterator[Runs]:
                     yield from (entry.runs for entry in entries)
 
 
-@pytest.fixture(params=["evaluation@1", "analysis@1", "swot@1", "plan@6", "plan@9"])
+@pytest.fixture(params=PAPERS, ids=str)
 def document(request: pytest.FixtureRequest, demo_desk: Desk, demo_content: Content) -> Document:
-    """Editions of the demo, from the first chapter to the plan in force."""
-    return edition_of(demo_desk, demo_content, request.param)
+    """Every paper of the demo, from the evaluation to the certificate."""
+    return czech(demo_desk, demo_content, request.param)
 
 
 @pytest.fixture(params=WRITERS)
 def printed(request: pytest.FixtureRequest, demo_desk: Desk, document: Document) -> Printed:
     """The document in each writer's hand."""
     return WRITERS[request.param](demo_desk, document)
-
-
-def edition_of(desk: Desk, content: Content, key: str) -> Document:
-    name, _, number = key.partition("@")
-    edition = content.get(Edition, name, number)
-    assert edition is not None
-    return stored(desk, edition)
 
 
 def test_every_run_is_printed_in_its_order(printed: Printed, document: Document, demo_desk: Desk):

@@ -15,6 +15,7 @@ from lifecycle.documents.blocks import (
     MatrixRow,
     Paragraph,
     Passage,
+    Picture,
     Row,
     Run,
     Series,
@@ -30,10 +31,12 @@ def a_text(alphabet: str = "ab č1.#-*_[]<>!|`\\&+=~:)(", more: str = "") -> st.
 
 
 LINES = a_text()
-RUNS = st.lists(
+UNNOTED = st.lists(
     st.builds(Run, LINES | a_text(more="\n "), st.booleans(), st.booleans(), st.none() | st.just("https://a.cz/(b)")),
     max_size=4,
 ).map(tuple)
+NOTED = st.builds(Run, LINES | st.just(""), note=UNNOTED.filter(bool))
+RUNS = UNNOTED | st.tuples(UNNOTED, NOTED, UNNOTED).map(lambda parts: (*parts[0], parts[1], *parts[2]))
 ENTRIES = st.lists(
     st.builds(Entry, st.sampled_from(["swot:S-1", "swot:S-2", "measure:1.1", "finding:<č>"]), RUNS), max_size=3
 ).map(tuple)
@@ -61,40 +64,62 @@ CHARTS = st.builds(
     st.lists(st.builds(Series, LINES, st.lists(NUMBERS, max_size=4).map(tuple)), max_size=3).map(tuple),
     LINES | st.just(""),
 )
-PLAIN: st.SearchStrategy[Block] = (
-    st.builds(Heading, st.integers(1, 4), RUNS)
-    | st.builds(Paragraph, RUNS, st.sampled_from(["body", "lead", "note", "quote"]))
-    | st.builds(Listing, st.lists(st.tuples(st.integers(0, 3), RUNS), max_size=4).map(tuple), st.booleans())
-    | st.builds(
-        lambda rows: Table(rows[0], tuple(Row(row) for row in rows[1:]), (1, 1), "lr", "Tabulka"),
-        st.lists(st.tuples(RUNS, RUNS), min_size=1, max_size=3),
-    )
-    | MATRICES
-    | INDEXES
+HEADINGS = st.builds(Heading, st.integers(1, 4), RUNS)
+PARAGRAPHS = st.builds(Paragraph, RUNS, st.sampled_from(["body", "lead", "note", "quote"]))
+LISTINGS = st.builds(Listing, st.lists(st.tuples(st.integers(0, 3), RUNS), max_size=4).map(tuple), st.booleans())
+TABLES = st.builds(
+    lambda rows: Table(rows[0], tuple(Row(row) for row in rows[1:]), (1, 1), "lr", "Tabulka"),
+    st.lists(st.tuples(RUNS, RUNS), min_size=1, max_size=3),
 )
+PICTURES = st.builds(
+    Picture,
+    st.sampled_from(["a" * 64, "b" * 64]),
+    st.sampled_from(["mapa.png", "foto/leto 2015.jpg"]),
+    LINES,
+    LINES | st.just(""),
+    st.integers(1, 2400),
+    st.integers(1, 2400),
+)
+PLAIN: st.SearchStrategy[Block] = HEADINGS | PARAGRAPHS | LISTINGS | TABLES | MATRICES | INDEXES | PICTURES
+
+
+def cards(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Card]:
+    """Cards of one item around `inner`."""
+    return st.builds(
+        Card,
+        st.just("measure:1.1"),
+        st.integers(1, 4),
+        LINES,
+        LINES,
+        RUNS,
+        st.lists(st.builds(Field, LINES, LINES, RUNS), max_size=2).map(tuple),
+        st.lists(inner, max_size=2).map(tuple),
+    )
+
+
+def passages(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Passage]:
+    """Passages of one chapter around `inner`."""
+    return st.builds(Passage, st.just("text:vize"), st.lists(inner, max_size=2).map(tuple))
 
 
 def nested(leaves: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     """`leaves`, alone and inside cards and passages."""
-    return st.recursive(
-        leaves,
-        lambda inner: (
-            st.builds(
-                Card,
-                st.just("measure:1.1"),
-                st.integers(1, 4),
-                LINES,
-                LINES,
-                RUNS,
-                st.lists(st.builds(Field, LINES, LINES, RUNS), max_size=2).map(tuple),
-                st.lists(inner, max_size=2).map(tuple),
-            )
-            | st.builds(Passage, st.just("text:vize"), st.lists(inner, max_size=2).map(tuple))
-        ),
-        max_leaves=5,
-    )
+    return st.recursive(leaves, lambda inner: cards(inner) | passages(inner), max_leaves=5)
 
 
 BLOCKS = nested(PLAIN | CHARTS)
 UNDRAWN = nested(PLAIN | st.just(Paragraph(text("místo grafu"))))
 """Blocks without charts: drawing one takes longer than writing a document."""
+OF: dict[type[Block], st.SearchStrategy[Block]] = {
+    Heading: HEADINGS,
+    Paragraph: PARAGRAPHS,
+    Listing: LISTINGS,
+    Table: TABLES,
+    Card: cards(PLAIN),
+    Passage: passages(PLAIN),
+    Matrix: MATRICES,
+    Chart: CHARTS,
+    Index: INDEXES,
+    Picture: PICTURES,
+}
+"""Every kind of block on its own: what each of them keeps is held against these."""

@@ -4,13 +4,33 @@ import json
 
 from hypothesis import given
 
-from lifecycle.documents.blocks import Block, Entry, Index, Matrix, MatrixRow, block_from, block_json, items_of, text
+from lifecycle.documents.blocks import (
+    Block,
+    Entry,
+    Index,
+    Matrix,
+    MatrixRow,
+    Paragraph,
+    Run,
+    block_from,
+    block_json,
+    items_of,
+    text,
+)
 from tests.documents.strategies import BLOCKS
 
 
 @given(BLOCKS)
 def test_a_block_comes_back_from_its_json(block: Block):
     assert block_from(json.loads(json.dumps(block_json(block)))) == block
+
+
+def test_a_run_without_a_note_keeps_the_json_of_editions_issued_before_there_were_notes():
+    assert block_json(Paragraph((Run("a", bold=True),))) == {
+        "type": "paragraph",
+        "style": "body",
+        "runs": [{"text": "a", "bold": True}],
+    }
 
 
 def test_entries_of_a_matrix_are_items_in_reading_order():

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifecycle.documents.blocks import Card, Passage, Row, Run, Table, text
-from lifecycle.documents.fitting import LETTER, MARGINS, PAGE, WHOLE, all_fitted, by_years, fits, fitted, of_years
+from lifecycle.documents.fitting import (
+    LETTER,
+    MARGINS,
+    PAGE,
+    WHOLE,
+    all_fitted,
+    by_years,
+    fits,
+    fitted,
+    of_years,
+    overfull,
+)
 from lifecycle.documents.shipped import shipped
 from lifecycle.documents.typography import NBSP, day_text, number_text
 from lifecycle.documents.word.look import look_of
@@ -102,6 +113,12 @@ def test_where_the_page_is_too_narrow_numbers_come_before_words():
 
     assert min(room(table)[3:]) >= digits(money)
     assert not fits(table, "cs")
+
+
+def test_a_table_too_wide_even_for_a_turned_page_is_told_apart():
+    few, many = (a_table(*["poskytovatel"] * columns) for columns in (8, 30))
+
+    assert overfull([few, many], "cs") == [many]
 
 
 @given(any_tables())

@@ -26,6 +26,7 @@ from lifecycle.documents.blocks import (
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread
 from lifecycle.documents.markdown import write
 from lifecycle.documents.narrative import narrative
+from lifecycle.documents.phrases import Phrases
 from tests.documents.strategies import BLOCKS, LINES
 
 COVER = Cover(
@@ -45,6 +46,7 @@ COVER = Cover(
     publicity=("Spolufinancováno z ESF.",),
 )
 VAULT = "vault:" + "a" * 64
+CZECH = Phrases("cs", {"document.erased": {"text": "vymazáno na žádost"}})
 
 
 def a_document(*blocks: Block, threads: tuple[Thread, ...] = ()) -> Document:
@@ -53,11 +55,12 @@ def a_document(*blocks: Block, threads: tuple[Thread, ...] = ()) -> Document:
 
 def body(*blocks: Block, threads: tuple[Thread, ...] = (), texts: dict[str, str] | None = None) -> str:
     """What is written after the section's heading."""
-    return write(a_document(*blocks, threads=threads), texts=texts or {}).partition("<!-- swot voted -->\n")[2].strip()
+    written = write(a_document(*blocks, threads=threads), texts=texts or {}, phrases=CZECH)
+    return written.partition("<!-- swot voted -->\n")[2].strip()
 
 
 def test_the_cover_tells_what_the_edition_is():
-    written = write(a_document(), texts={}).replace("\u00a0", " ")
+    written = write(a_document(), texts={}, phrases=CZECH).replace("\u00a0", " ")
 
     assert written == (
         "# Komunitní plán\n\npracovní verze\n\nDačicko 2015–2017 (dacice-2015)\n\n"
@@ -165,7 +168,7 @@ def test_a_chart_says_its_words_and_its_numbers():
 def test_an_index_tells_what_its_lines_lead_to_and_anchors_nothing():
     index = Index(((text("senioři"), (Entry("service:1", text("Pečovatelská služba")),)),))
     thread = Thread("service:1", None, False, (Note("K1", "Budeč", "", "Kdy?"),))
-    written = write(a_document(index, Paragraph(text("Konec.")), threads=(thread,)), texts={})
+    written = write(a_document(index, Paragraph(text("Konec.")), threads=(thread,)), texts={}, phrases=CZECH)
 
     assert "senioři\n\n- Pečovatelská služba <!-- → service:1 -->\n\nKonec.\n\n> ☐ service:1" in written
 
@@ -175,7 +178,7 @@ def test_threads_of_the_whole_document_come_first_and_lost_ones_last():
         Thread(item, None, False, (Note("", "A", "", f"k {item}"),)) for item in (None, "swot:gone", "swot:S1")
     )
     row = Table((text("SWOT"),), (Row((text("síla"),), item="swot:S1"),), (1,))
-    written = write(a_document(row, threads=threads), texts={})
+    written = write(a_document(row, threads=threads), texts={}, phrases=CZECH)
 
     assert re.findall("k (.*)", written) == ["None", "swot:S1", "swot:gone"]
 
@@ -184,9 +187,16 @@ def test_a_private_text_is_shown_where_it_is_known():
     threads = (Thread(None, None, False, (Note("K1", VAULT, "", VAULT),)),)
     document = a_document(Paragraph((Run(VAULT, bold=True),)), threads=threads)
 
-    assert VAULT not in write(document, texts={VAULT: "Jan Novák"})
-    assert write(document, texts={VAULT: "Jan Novák"}).count("Jan Novák") == 3
-    assert write(document, texts={}).count(VAULT) == 3
+    written = write(document, texts={VAULT: "Jan Novák"}, phrases=CZECH)
+
+    assert (VAULT in written, written.count("Jan Novák")) == (False, 3)
+
+
+def test_an_erased_text_is_shown_as_erased():
+    threads = (Thread(None, None, False, (Note("K1", VAULT, "", VAULT),)),)
+    written = write(a_document(Paragraph((Run(VAULT),)), threads=threads), texts={}, phrases=CZECH)
+
+    assert (VAULT in written, written.count("vymazáno na žádost")) == (False, 3)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +281,7 @@ def bare(written: str) -> str:
 def test_no_text_of_a_document_is_lost(blocks, comments):
     threads = tuple(Thread("plan", None, False, (Note("K", "Budeč", "", comment),)) for comment in comments)
     document = a_document(*blocks, threads=threads)
-    written = bare(write(document, texts={}))
+    written = bare(write(document, texts={}, phrases=CZECH))
 
     assert [
         found
@@ -284,4 +294,4 @@ def test_no_text_of_a_document_is_lost(blocks, comments):
 def test_the_same_document_is_the_same_markdown(blocks):
     again = Document.from_json(a_document(*blocks).as_json())
 
-    assert write(again, texts={}) == write(a_document(*blocks), texts={})
+    assert write(again, texts={}, phrases=CZECH) == write(a_document(*blocks), texts={}, phrases=CZECH)

@@ -109,9 +109,9 @@ def test_each_step_issues_the_documents_the_workflow_names(lived: Life):
     ]
 
     assert issued == [
-        [("evaluation@1", "working", "evaluation"), ("plan@1", "working", "evaluation")],
-        [("analysis@1", "working", "analysis"), ("plan@2", "working", "analysis")],
-        [("swot@1", "working", "swot"), ("plan@3", "working", "swot")],
+        [("evaluation@1", "final", "evaluation"), ("plan@1", "working", "evaluation")],
+        [("analysis@1", "final", "analysis"), ("plan@2", "working", "analysis")],
+        [("swot@1", "final", "swot"), ("plan@3", "working", "swot")],
         [("plan@4", "working", "priorities"), ("plan@5", "consultation", "consultation")],
         [("plan@6", "working", "consultation"), ("plan@7", "approval", "approval")],
         [("plan@8", "final", "approval")],
@@ -206,7 +206,7 @@ def test_status_has_the_keys_scripts_read(lived: Life):
     )
     assert set(status["workflow"]) == {"id", "version", "digest"}
     assert status["approval"] == {"needed": 12, "approved": 12, "refused": 0, "waiting": 10}
-    assert status["comments"] == {"open": 0, "settled": 3, "orphaned": 0}
+    assert {"open": 0, "settled": 3, "orphaned": 0}.items() <= status["comments"].items()
 
 
 def test_the_whole_history_holds(lived: Life):

@@ -5,14 +5,18 @@ import re
 
 import pytest
 
+from lifecycle.actions.changes import COLUMNS as CHANGED
 from lifecycle.actions.trace import COLUMNS as MATRIX
 from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases, read
+from lifecycle.documents.returned import NOTICES
+from lifecycle.documents.returned import REVISIONS as KINDS_OF_REVISIONS
 from lifecycle.intake.rows import _RULES
 from lifecycle.model.approval import Body
 from lifecycle.model.citation import STRATEGIES
+from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import SettlementDecision
 from lifecycle.model.edition import EditionLabel
 from lifecycle.model.evidence import Carry, FindingKind, Result
@@ -87,6 +91,9 @@ FAMILIES: dict[str, set[str]] = {
     "states of an approval": {f"council.{state.name}" for state in COUNCIL.states},
     "events": {f"event.{edge.event}" for edge in PLAN.transitions},
     "labels of editions": {f"label.{label.value}" for label in EditionLabel},
+    "kinds of proposals": {
+        f"comment.proposes.{kind.value}" for kind in set(CommentKind) - {CommentKind.comment, CommentKind.submission}
+    },
     "decisions": {f"settled.{decision.value}" for decision in SettlementDecision},
     "verbs that count": {f"verb.{verb}" for verb in COUNTED},
     "items by their labels": {
@@ -107,10 +114,16 @@ FAMILIES: dict[str, set[str]] = {
     "papers of a packet": {
         f"packet.{paper}{part}" for paper in ("letter", "extract", "form", "reasons") for part in ("", "_file")
     },
+    "what changed": {f"changes.{part}{kind}" for part in ("", "item_") for kind in ("added", "removed")}
+    | {"changes.changed"},
+    "heads of the table of changes": {f"changes.file.{column}" for column in CHANGED},
     "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing")},
     "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},
     "rules of resolutions": {"resolution.majority"},
     "reasons of the gate": {f"word.refused.{reason}" for reason in arguments("refuse")},
+    "notices of returned files": {f"inspect.notice.{code}" for code in NOTICES},
+    "kinds of revisions": {f"inspect.kind.{kind}" for kind in (*KINDS_OF_REVISIONS, "row")},
+    "changes of a redline": {f"redline.{change}" for change in ("added", "removed", "moved", "changed")},
     "rules of actions": sentences_of_rules(),
     "complaints of pydantic": {f"fault.{rule}" for rule in PYDANTIC},
     "faults of workflows": workflow_rules(),
@@ -130,6 +143,10 @@ PARTS = ("column", "screen", "trace.file", "field.measure", "example", "option",
 OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{form}" for form in catalogue().forms}
 # Codes chosen by a fact: by its `reason`, by the form of a code, by the paragraph of the law.
 VARIANTS = (
+    "file.not_writable",
+    "changes.field",
+    "edition.unknown",
+    "verify.place",
     "law.part_missing",
     "document.of_year",
     "document.of_meeting",

@@ -15,7 +15,19 @@ from lifecycle.model.people import Group, Person
 from lifecycle.model.plan import Plan
 from lifecycle.model.strategy import Activity, BudgetLine, Indicator, Measure
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import ActivityCode, Ico, Item, Key, MeasureCode, Number, canonical, full_item, natural
+from lifecycle.model.thing import (
+    ActivityCode,
+    Ico,
+    Item,
+    Key,
+    MeasureCode,
+    Number,
+    canonical,
+    clean_line,
+    clean_text,
+    full_item,
+    natural,
+)
 
 MEASURE = {
     "code": "1.1",
@@ -50,6 +62,38 @@ def rule(error: pytest.ExceptionInfo[ValidationError]) -> str:
 )
 def test_an_ico_is_padded_to_eight_digits_and_its_check_digit_holds(typed: str, read_as: str):
     assert read(Ico, typed) == read_as
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u0085", "\u2028", "\u2029"])
+def test_every_systems_end_of_a_line_ends_it(end: str):
+    assert clean_text(f"a{end}b") == "a\nb"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x7f", "\x80", "\x9f", "\ufffe"])
+def test_a_control_character_is_refused(sign: str):
+    with pytest.raises(ValueError, match="control_character"):
+        clean_text(f"a{sign}b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\u202eb", "\u2066a\u202c", "\u202aa\nb\u202c", "\u202a\u2067a\u2069", "\u202ea\u202c\u202eb", "\u2069\u2067a"],
+)
+def test_a_mark_of_direction_that_nothing_ends_on_its_line_is_refused(text: str):
+    with pytest.raises(ValueError, match="control_character"):
+        clean_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202ea\u202c", "\u2067a\u202eb\u2069c", "a\u202c\u2069", "\u200fa\u061c", "\u2067\u2066a\u2069\u2069"]
+)
+def test_a_text_whose_marks_of_direction_end_is_taken(text: str):
+    assert clean_text(text) == text
+
+
+def test_what_stands_on_one_line_has_no_second():
+    with pytest.raises(ValueError, match="one_line"):
+        clean_line("a\u2028b")
 
 
 @given(st.integers(0, 9_999_999))

@@ -1,7 +1,12 @@
 """Approval: the towns' own rule, met on one and the same text."""
 
+from dataclasses import replace
+
 import pytest
 
+from lifecycle.documents.blocks import Block
+from lifecycle.documents.compare import flat
+from lifecycle.model.difference import Difference, Reworking
 from tests.stages.builders import (
     Story,
     a_plan,
@@ -123,3 +128,49 @@ def test_the_change_log_lists_every_edition_of_the_plan():
         ["2.", "pracovní verze"],
         ["3.", "konečné znění"],
     ]
+
+
+def a_log(*found: Difference, chapters: tuple[str, ...] = (), until: int | None = 2) -> list[Block]:
+    """The change log after one reworking from the first edition."""
+    plan = asked("Dačice").issued("working").content
+    return section(replace(plan, reworked=lambda _: [Reworking(1, until, found, chapters)]), "changes")
+
+
+TERM = Difference("strategy", "measure:2.1", "term", "Termín", "2015", "2016", "připomínka P-1 (občan) – přijato")
+
+
+def test_the_change_log_tells_each_reworked_item_with_its_cause():
+    _, table = tables(a_log(TERM))
+
+    assert rows(table) == [["2.1", "Termín: „2015“ → „2016“", "připomínka P-1 (občan) – přijato"]]
+
+
+def test_the_change_log_tells_several_fields_of_an_item_in_one_row():
+    title = replace(TERM, field="title", label="", before="Péče", after="Péče doma")
+
+    _, table = tables(a_log(title, TERM))
+
+    assert [row[1] for row in rows(table)] == ["Název: „Péče“ → „Péče doma“\nTermín: „2015“ → „2016“"]
+
+
+def test_an_item_that_is_gone_is_told_by_the_title_it_had():
+    gone = Difference("strategy", "measure:2.3", None, "", "Osobní asistence", None, "zapsáno")
+
+    _, table = tables(a_log(gone))
+
+    assert rows(table) == [["2.3 – Osobní asistence", "vypuštěno", "zapsáno"]]
+
+
+def test_what_only_follows_from_other_items_is_not_in_the_change_log():
+    follows = replace(TERM, cause="")
+
+    assert len(list(tables(a_log(follows)))) == 1
+
+
+def test_items_of_a_new_chapter_are_told_by_the_chapter():
+    *_, heading, sentence = a_log(TERM, chapters=("strategy",), until=None)
+
+    assert (flat(heading.runs), flat(sentence.runs)) == (
+        "Změny od 1. vydání k tomuto znění",
+        "Nová kapitola: Priority, opatření a aktivity.",
+    )

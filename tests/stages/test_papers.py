@@ -177,7 +177,7 @@ def test_an_invitation_is_for_the_members_of_the_group_the_chair_first_and_guest
 def test_an_attendance_sheet_has_a_line_to_sign_for_each_member_and_empty_lines_for_guests():
     [table] = tables(section(with_members().content, "attendance_sheet"))
 
-    assert [row[0] for row in rows(table)] == ["Předseda", "Obec", "Uživatelka", "Host", *[""] * 6]
+    assert [row[0] for row in rows(table)] == ["Předseda", "Obec", "Uživatelka", "Host", *[""] * 7]
 
 
 def test_minutes_say_who_came_by_side_and_which_side_did_not():

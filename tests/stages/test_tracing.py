@@ -41,7 +41,7 @@ def test_a_measure_stands_with_its_evidence_activities_comments_and_progress():
     )
 
     assert line(plan) == [
-        "1.1", "F1", "SEN-W0", "1.1.1\n1.1.2", "P-2 nepřijato\nP-1 nevypořádáno", "–", "1", "probíhá\nz 3.2",
+        "1.1", "F1", "SEN-W0", "1.1.1, 1.1.2", "P-2 nepřijato\nP-1 nevypořádáno", "–", "1", "probíhá\nz 3.2",
     ]  # fmt: skip
 
 

@@ -43,6 +43,36 @@ def test_a_document_of_the_file_has_the_sections_it_names_in_its_order():
     assert growing().sections_of("digest", "draft") == (SectionUse("changes", False), SectionUse("vision", True))
 
 
+def finished_from(state: str, *, final: str, name: str = "draft") -> bool:
+    """Whether a document that is final from `final` on is finished in `state` of draft → vote → done, or lost."""
+    edges = [("advance", "draft", "vote"), ("advance", "vote", "done"), ("withdraw", "draft", "lost")]
+    states = ("draft", "vote", "done", "lost")
+    text = a_file(states=states, edges=[*edges, ("return", "vote", "draft")], final=("done", "lost"))
+    text += f'\n[deliverable.{name}]\ntitle = {{ cs = "D", en = "D" }}\nsections = ["swot"]\nfinal = {final}\n'
+    return a_definition(text).finished(name, state)
+
+
+def test_a_document_is_finished_from_the_state_the_file_names_on_and_not_where_work_was_withdrawn():
+    found = [finished_from(state, final='"vote"') for state in ("draft", "vote", "done", "lost")]
+
+    assert found == [False, True, True, False]
+
+
+def test_a_document_that_is_final_at_once_is_finished_in_every_state():
+    assert [finished_from(state, final="true") for state in ("draft", "lost")] == [True, True]
+
+
+def test_a_document_the_file_does_not_declare_is_never_finished():
+    assert growing().finished("vote", "vote") is False
+
+
+def test_a_document_called_like_a_state_need_not_name_its_sections_once_more():
+    text = a_file().replace("[state.draft]", '[state.draft]\nsections = [{ name = "vision", voted = true }]')
+    text += '\n[deliverable.draft]\ntitle = { cs = "D", en = "D" }\nfinal = "vote"\n'
+
+    assert a_definition(text).sections_of("draft", "done") == (SectionUse("vision", True),)
+
+
 def test_any_other_document_has_no_sections():
     assert growing().sections_of("minutes", "draft") == ()
 

@@ -36,6 +36,9 @@ from tests.workflow.samples import a_file, an_edge, faults, line_of, random_edge
          "about", "year"),
         ("[state.vote]", '[deliverable.d]\ntitle = { cs = "D", en = "D" }\nsections = ["swat"]\n[state.vote]',
          "unknown_section", "swot"),
+        ("[state.vote]",
+         '[deliverable.d]\ntitle = { cs = "D", en = "D" }\nsections = ["swot"]\nfinal = "vota"\n[state.vote]',
+         "unknown_state", "vote"),
     ],
 )  # fmt: skip
 def test_a_misspelt_name_is_the_only_fault_and_the_right_one_is_suggested(

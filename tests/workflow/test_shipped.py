@@ -117,6 +117,21 @@ def test_a_document_beside_the_plan_says_what_it_is_about_and_is_finished_once_i
     assert (one.about, one.short, one.final) == (about, short, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "working", "final"),
+    [
+        ("evaluation", "evaluation", "analysis"),
+        ("analysis", "analysis", "swot"),
+        ("swot", "swot", "priorities"),
+        ("settlement", "consultation", "approval"),
+    ],
+)
+def test_a_document_of_a_stage_is_a_working_version_until_the_stage_is_left(name: str, working: str, final: str):
+    found = [PLAN.finished(name, state) for state in (working, final, "in_force", "expired", "superseded", "withdrawn")]
+
+    assert found == [False, True, True, True, True, False]
+
+
 def test_the_towns_rule_can_be_read_off_the_workflow():
     rule = PLAN.check("towns_rule_met")
 

@@ -1,7 +1,8 @@
 """The gate: is this Word file safe to read? Every limit is held before anything is parsed; every no is a `Wrong`.
 
-Reasons (`word.refused.<reason>` in the phrases): too_large, encrypted, old_word, not_word, damaged, too_many_parts,
-duplicate_part, unsafe_name, macros, bomb, encoding, dtd.
+Reasons (`word.refused.<reason>` in the phrases): empty, too_large, encrypted, old_word, pdf, rtf, odt, zip,
+other_office, not_word, damaged, too_many_parts, duplicate_part, unsafe_name, macros, bomb, encoding, dtd,
+too_many_comments.
 """
 
 import io
@@ -23,6 +24,7 @@ LARGEST_FILE = 25 * MIB
 MOST_PARTS = 1000
 LARGEST_XML = 32 * MIB
 LARGEST_WHOLE = 200 * MIB
+MOST_COMMENTS = 20_000
 STEEPEST = 200
 """How many times a part past its first MiB may be larger than it lies in the file."""
 
@@ -47,6 +49,7 @@ _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']""")
 _ENCODINGS = {"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 64 * 1024
+_OTHER_OFFICE = re.compile(b"spreadsheetml|presentationml")
 
 
 def opened(data: bytes) -> dict[str, bytes]:
@@ -61,6 +64,7 @@ def opened(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
             _names([entry.orig_filename for entry in entries])
+            _is_package({entry.filename.lower() for entry in entries})
             for entry in entries:
                 if entry.flag_bits & 0x1:
                     refuse("encrypted")
@@ -82,6 +86,12 @@ def opened(data: bytes) -> dict[str, bytes]:
     return parts
 
 
+def no_word(parts: Mapping[str, bytes]) -> NoReturn:
+    """Refuse a package that has no Word document in it: it may be a workbook or a presentation."""
+    types = next(part for name, part in parts.items() if name.lower() == "[content_types].xml")
+    refuse("other_office" if _OTHER_OFFICE.search(types) else "not_word")
+
+
 def digests(data: bytes, names: Iterable[str]) -> dict[str, str]:
     """The SHA-256 of parts that `opened` has let pass and left out, such as pictures; a part not there has none."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -94,7 +104,11 @@ def tree(part: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        refuse("damaged")
+    except ValueError:
         refuse("damaged")
     if root.getroottree().docinfo.doctype:
         refuse("dtd")
@@ -112,6 +126,12 @@ def _outside(data: bytes) -> None:
         refuse("too_large")
     if data.startswith(_OLE):
         refuse("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_word")
+    if not data:
+        refuse("empty")
+    if data.startswith(b"%PDF"):
+        refuse("pdf")
+    if data.startswith(b"{\\rtf"):
+        refuse("rtf")
     if not data.startswith(b"PK\x03\x04"):
         refuse("not_word")
 
@@ -126,6 +146,15 @@ def _names(names: list[str]) -> None:
             refuse("macros")
         if name.startswith("/") or ".." in name.split("/") or any(sign in name for sign in "\\:\0"):
             refuse("unsafe_name")
+
+
+def _is_package(names: set[str]) -> None:
+    """Not another kind of file that is a zip archive too: a package of OPC names its content types (OPC, 7.2.3.1)."""
+    if "[content_types].xml" in names:
+        return
+    if "mimetype" in names and "meta-inf/manifest.xml" in names:
+        refuse("odt")
+    refuse("not_word" if "_rels/.rels" in names else "zip")
 
 
 def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, *, is_xml: bool) -> Iterator[bytes]:
@@ -164,8 +193,6 @@ def _sound(part: bytes) -> bytes:
 def _no_macros(parts: Mapping[str, bytes]) -> None:
     """The package names its content types, and neither they nor a relationship speak of macros."""
     told = [name for name in parts if name.lower() == "[content_types].xml"]
-    if not told:
-        refuse("not_word")
     for part in (parts[name] for name in [*told, *(name for name in parts if name.lower().endswith(".rels"))]):
         for element in tree(part).iter():
             if any(_MACRO_WORD.search(str(element.get(key, ""))) for key in ("ContentType", "Type")):

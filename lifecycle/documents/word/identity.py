@@ -1,27 +1,21 @@
 """Which edition of ours a Word file is, what a reader of it sees, and how that differs from what we issued."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice, zip_longest
-from posixpath import join, normpath
 
-from lxml import etree
-
+from lifecycle.documents.alignment import stretches
 from lifecycle.documents.typography import plain
-from lifecycle.documents.word.gate import digests, opened, refuse, tree
-from lifecycle.documents.word.sight import Sight, local
-from lifecycle.model.errors import Wrong
+from lifecycle.documents.word.gate import digests
+from lifecycle.documents.word.parts import Parts
+from lifecycle.documents.word.sight import Sight, attribute
 
 CUSTOM = "docProps/custom.xml"
-NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code"}
+NAMES = {"plan": "plan", "edition": "edition", "content_sha256": "content", "code": "code", "compared": "compared"}
 """Field of `Identity` → the last word of its property's name in the file: `lifecycle.<word>`."""
 
+_OBLIGATORY = ("plan", "edition", "content_sha256")
 _DIGEST = 12
-_LARGEST_GAP = 250_000
-"""Pairs of paragraphs compared with care between two paragraphs that both texts hold once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,106 +26,79 @@ class Identity:
     edition: str
     content_sha256: str
     code: str
+    compared: str = ""
+    """In a redline the edition it is compared with."""
 
 
 def identity(data: bytes) -> Identity | None:
     """Which edition the file says it is; None where it says nothing, Wrong where it is not safe to read."""
-    parts = opened(data)
-    _main(parts)
-    name = next((name for name in parts if name.lower() == CUSTOM.lower()), None)
-    if name is None:
-        return None
-    try:
-        root = tree(parts[name])
-    except Wrong:  # properties some program broke leave the document readable: it is then not known as ours
+    return told_by(Parts(data))
+
+
+def told_by(parts: Parts) -> Identity | None:
+    """Which edition a package says it is; properties some program broke leave it not known as ours."""
+    root = parts.tree(CUSTOM)
+    if root is None:
         return None
     told: dict[str, str] = {}
     for element in root.iter("{*}property"):
         told.setdefault(element.get("name", ""), "".join(element.itertext()).strip())
     values = {attribute: told.get(f"lifecycle.{word}", "") for attribute, word in NAMES.items()}
-    return Identity(**values) if all(values[name] for name in NAMES if name != "code") else None
+    return Identity(**values) if all(values[name] for name in _OBLIGATORY) else None
 
 
 def visible(data: bytes) -> list[str]:
     """The paragraphs a reader sees, in order, with tracked insertions, without deletions and without empty ones.
 
-    A picture is seen as its description and the beginning of its digest: another picture is another text.
+    A picture is seen as its description and the beginning of its digest: another picture is another text. Footnotes
+    come last, each with its number.
     """
-    parts = opened(data)
-    root = _main(parts)
-    return [text for text in Sight(_pictures(data, parts)).of(root) if plain(text)]
+    parts = Parts(data)
+    sight = Sight(_pictures(data, parts))
+    return [text for text in (*sight.of(parts.root), *_footnotes(parts, sight.notes)) if plain(text)]
 
 
-def differences(ours: list[str], theirs: list[str], *, limit: int = 50) -> list[dict[str, str | None]]:
+def differences(
+    ours: list[str], theirs: list[str], *, headings: Collection[str] = (), limit: int = 50
+) -> list[dict[str, str | None]]:
     """The first `limit` paragraphs that differ: kind added, removed or changed, what was and what is now.
 
-    Kinds of space do not matter.
+    Kinds of space do not matter. With the `headings` of the chapters each difference names its `chapter`, None
+    before the first one.
     """
-    found = _differing([plain(text) for text in ours], [plain(text) for text in theirs])
-    return [
-        {"kind": "added" if was is None else "removed" if now is None else "changed", "was": was, "now": now}
-        for was, now in islice(found, limit)
-    ]
+    mine, their = [plain(text) for text in ours], [plain(text) for text in theirs]
+    titles = {plain(heading) for heading in headings}
+    found = []
+    for a, b in islice(_differing(mine, their), limit):
+        was, now = None if a is None else mine[a], None if b is None else their[b]
+        kind = "added" if was is None else "removed" if now is None else "changed"
+        told = {"kind": kind, "was": was, "now": now}
+        if titles:
+            before = mine[: a + 1] if a is not None else their[: (b or 0) + 1]
+            told["chapter"] = next((text for text in reversed(before) if text in titles), None)
+        found.append(told)
+    return found
 
 
-def _main(parts: Mapping[str, bytes]) -> etree._Element:
-    """The root of the document's main part; refused where the package is another office's kind of file."""
-    part = parts.get("word/document.xml")
-    if part is None:
-        refuse("not_word")
-    root = tree(part)
-    if local(root) != "document":
-        refuse("not_word")
-    return root
+def _footnotes(parts: Parts, marked: Sequence[str]) -> Iterator[str]:
+    """The text of each footnote in the order of the marks; editors number the notes anew and add a space or a tab."""
+    roots = [parts.tree(name) for name in parts.related("footnotes")] if marked else []
+    notes = {attribute(note, "id"): note for root in roots if root is not None for note in root.iter("{*}footnote")}
+    for number, name in enumerate(marked, 1):
+        if name in notes:
+            yield plain(f"[^{number}] {' '.join(Sight().of(notes[name]))}")
 
 
-def _pictures(data: bytes, parts: Mapping[str, bytes]) -> dict[str, str]:
+def _pictures(data: bytes, parts: Parts) -> dict[str, str]:
     """Id of a relationship → the first letters of the digest of the picture it leads to."""
-    relations = parts.get("word/_rels/document.xml.rels")
-    if relations is None:
-        return {}
-    paths = {
-        relation.get("Id", ""): normpath(join("/word", relation.get("Target", ""))).lstrip("/")
-        for relation in tree(relations).iter("{*}Relationship")
-        if relation.get("Type", "").endswith("/image") and relation.get("TargetMode") != "External"
-    }
+    paths = {one.id: one.target for one in parts.of_main if one.kind == "image" and not one.external}
     found = digests(data, paths.values())
     return {name: found[path][:_DIGEST] for name, path in paths.items() if path in found}
 
 
-def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[str | None, str | None]]:
-    """Pairs (was, now) that differ, in order; None where a paragraph stands in one text only."""
-    mine = their = 0
-    for next_mine, next_their in [*_anchors(ours, theirs), (len(ours), len(theirs))]:
-        was, now = ours[mine:next_mine], theirs[their:next_their]
-        if len(was) * len(now) > _LARGEST_GAP:
-            yield from (pair for pair in zip_longest(was, now) if pair[0] != pair[1])
-        else:
-            for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-                yield from zip_longest(was[a:b], now[c:d]) if kind != "equal" else ()
-        mine, their = next_mine + 1, next_their + 1
-
-
-def _anchors(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
-    """Places of paragraphs that both texts hold exactly once, the longest row in one order (patience diff)."""
-    mine, their = _once(ours), _once(theirs)
-    pairs = [(place, their[text]) for text, place in mine.items() if text in their]
-    piles: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        pile = bisect_left(tops, place)
-        before.append(piles[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [place]
-        piles[pile : pile + 1] = [number]
-    row: list[tuple[int, int]] = []
-    number = piles[-1] if piles else -1
-    while number >= 0:
-        row.append(pairs[number])
-        number = before[number]
-    return row[::-1]
-
-
-def _once(texts: list[str]) -> dict[str, int]:
-    counts = Counter(texts)
-    return {text: place for place, text in enumerate(texts) if counts[text] == 1}
+def _differing(ours: list[str], theirs: list[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Places (in ours, in theirs) that differ, in order; None where a paragraph stands in one text only."""
+    for equal, a, b, c, d in stretches(ours, theirs):
+        if not equal:
+            pairs = zip_longest(range(a, b), range(c, d))
+            yield from ((was, now) for was, now in pairs if was is None or now is None or ours[was] != theirs[now])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from lifecycle.documents.blocks import Runs
+from lifecycle.documents.blocks import Run, Runs
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import typeset
 from lifecycle.model.thing import VAULT
@@ -62,14 +62,19 @@ def field(instruction: str, cached: str) -> str:
 class Inline:
     """The runs of one document: knows its private texts and gathers the addresses it links to."""
 
-    def __init__(self, texts: Mapping[str, str], phrases: Phrases, *, language: str, link_style: str) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], phrases: Phrases, *, language: str, link_style: str, note_style: str = ""
+    ) -> None:
         self._texts = texts
         self._phrases = phrases
         self._language = language
         self._link_mark = f'<w:rPr><w:rStyle w:val="{link_style}"/></w:rPr>'
+        self._note_mark = f'<w:rPr><w:rStyle w:val="{note_style}"/></w:rPr>'
         self._known: dict[str, str] = {}
         self.links: dict[str, str] = {}
         """Address → relationship id, in the order of first use."""
+        self.notes: list[Runs] = []
+        """The footnotes, in the order of their marks; the first is number 1."""
 
     def shown(self, text: str) -> str:
         """The text itself, the private text a reference names, or the sentence that it was erased."""
@@ -92,14 +97,14 @@ class Inline:
         """The printed text of `runs`, and `runs` as XML."""
         if len(runs) == 1:
             only = runs[0]
-            if not (only.link or only.bold or only.italic):
+            if not (only.link or only.bold or only.italic or only.note):
                 text = self.set(only.text)
                 return text, run(text)
         return self.plain(runs), self.runs(runs)
 
     def runs(self, runs: Runs) -> str:
         """`runs` as XML, in order."""
-        if len(runs) == 1 and not runs[0].link:
+        if len(runs) == 1 and not runs[0].link and not runs[0].note:
             only = runs[0]
             if only.bold or only.italic or len(only.text) > _SHORT:
                 return run(self.set(only.text), _MARKS[only.bold, only.italic])
@@ -107,14 +112,22 @@ class Inline:
             if known is None:
                 known = self._known[only.text] = run(self.set(only.text))
             return known
-        return "".join(
-            [
-                self._linked(part.link, self.set(part.text))
-                if part.link and part.link.startswith(_LINKED)
-                else run(self.set(part.text), _MARKS[part.bold, part.italic])
-                for part in runs
-            ]
-        )
+        return "".join([self._noted(part) if part.note else self._part(part) for part in runs])
+
+    def _part(self, part: Run) -> str:
+        if part.link and part.link.startswith(_LINKED):
+            return self._linked(part.link, self.set(part.text))
+        return run(self.set(part.text), _MARKS[part.bold, part.italic])
+
+    def _noted(self, part: Run) -> str:
+        """A run and the mark of its footnote (ISO 29500-1, 17.11.14)."""
+        mark = f'<w:r>{self._note_mark}<w:footnoteReference w:id="{self.note(part)}"/></w:r>'
+        return (self._part(part) if part.text else "") + mark
+
+    def note(self, part: Run) -> int:
+        """The number of the footnote of `part`, one of its own."""
+        self.notes.append(part.note)
+        return len(self.notes)
 
     def _linked(self, link: str, text: str) -> str:
         address = quote(link, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")

@@ -1,9 +1,11 @@
-"""The look of a document as its Word template gives it: styles by name, list numbering, page; nothing of its text.
+"""The look of a document as its Word template gives it: styles by name, list numbering, pages; nothing of its text.
 
 Styles are found by their names, which Word keeps in every language, never by their ids, which a Czech Word rewrites.
 """
 
 import io
+import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,29 +15,52 @@ from posixpath import join, normpath
 
 from lxml import etree
 
+from lifecycle.documents.livery import LOGO, SAID
+from lifecycle.documents.word.template import Page, W, faults_of_page, faults_of_styles, named, on, pages
 from lifecycle.model.errors import Fault, Wrong
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = ("styles", "numbering", "settings", "theme", "fontTable")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+    *(KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
+"""What reading a file that is no template, or a broken one, raises."""
 NAMES = (
     *("title", "subtitle", "cover edition", "cover stage", "cover fact", "cover code", "cover publicity"),
     *("heading 1", "heading 2", "heading 3", "heading 4"),
     *("card heading 2", "card heading 3", "card heading 4", "card heading 5"),
+    *("paper title", "paper heading 1", "paper heading 2", "paper heading 3"),
     *("body text", "lead", "note", "quote", "list bullet", "list number", "caption", "table gap"),
     *("table text", "table heading", "table total", "card label", "card text", "plan table", "card table"),
     *("toc heading", "toc 1", "toc 2", "toc 3", "header", "footer", "working mark"),
-    *("annotation text", "annotation reference", "hyperlink"),
+    *("annotation text", "annotation reference", "hyperlink", "footnote text", "footnote reference"),
 )
 """The styles a template must have; README of `document_templates` tells what each is for."""
+_STOPPED = ("footer", "toc 1", "toc 2", "toc 3")
+"""The styles whose lines end with a number at the right edge."""
+Stop = tuple[str, str]
+"""A tab stop: its kind and its place in twips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The town's logo: a PNG, its size in pixels, and what it says to those who do not see it."""
+
+    png: bytes
+    width: int
+    height: int
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the writer takes from a template. `page` holds `w:pgSz` and `w:pgMar`, `width` is the text's in twips.
+    """What the writer takes from a template: `page` as the template has it, `wide` the same turned on its side.
 
-    `numbering` lacks its end tag, so that numbered lists of the document can be added to it.
+    `numbering` lacks its end tag, so that numbered lists of the document can be added to it. `stops` are the tab
+    stops of the footer and of the contents, `above_title` the twips above a cover's title, `own_page` tells whether a
+    chapter begins a page.
     """
 
     ids: Mapping[str, str]
@@ -44,8 +69,18 @@ class Look:
     bullets: str
     numbered: str
     next_list: int
-    page: str
-    width: int
+    page: Page
+    wide: Page
+    stops: Mapping[str, tuple[Stop, ...]]
+    above_title: int
+    own_page: bool
+    logo: Logo | None
+    address: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """The width of the text on an upright page, in twips."""
+        return self.page.width
 
     def style(self, name: str) -> str:
         """The id of the style called `name`."""
@@ -57,29 +92,30 @@ def look_of(template: bytes, language: str) -> Look:
     """The look of the template, its text language set to `language`; Wrong names everything a template lacks."""
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
+            _told_kind(package)
+            town = _town(package)
             document = _parsed(package.read("word/document.xml"))
             roots = {kind: _parsed(package.read(path)) for kind, path in _paths(package).items()}
-    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+    except _DAMAGED as error:
         raise Wrong("template.unreadable", reason=str(error)) from None
     faults = [Fault("template.part", value=kind) for kind in _PARTS if kind not in roots]
     if faults:
-        raise Wrong("template.incomplete", faults, missing=tuple(str(fault.value) for fault in faults))
-    ids = {
-        (name.get(f"{_W}val") or "").lower(): style.get(f"{_W}styleId") or ""
-        for style in roots["styles"].iter(f"{_W}style")
-        if (name := style.find(f"{_W}name")) is not None
-    }
+        raise Wrong("template.unfit", faults)
+    ids = {name: style.get(f"{_W}styleId") or "" for name, style in named(roots["styles"]).items()}
     lists = {name: _list_of(roots["styles"], ids.get(name)) for name in ("list bullet", "list number")}
-    faults = [Fault("template.style", value=name) for name in NAMES if name not in ids]
+    faults = faults_of_styles(roots["styles"], NAMES)
     faults += [Fault("template.list", value=name) for name, number in lists.items() if name in ids and not number]
     numbers = {num.get(f"{_W}numId") or "": num for num in roots["numbering"].iter(f"{_W}num")}
     faults += [Fault("template.list", value=name) for name, number in lists.items() if number and number not in numbers]
+    faults += faults_of_page(document)
     if faults:
-        raise Wrong("template.incomplete", faults, missing=tuple(str(fault.value) for fault in faults))
+        raise Wrong("template.unfit", faults)
     _clean(roots, language)
     abstract = numbers[lists["list number"]].find(f"{_W}abstractNumId")
     numbering = _text(roots["numbering"])
-    page, width = _page(document)
+    styles = {style.get(f"{_W}styleId"): style for style in roots["styles"].iter(f"{_W}style")}
+    begins = styles[ids["heading 1"]].find(f"{_W}pPr/{_W}pageBreakBefore")
+    page, wide = pages(document)
     return Look(
         ids=ids,
         parts={kind: _text(roots[kind]).encode() for kind in _PARTS if kind != "numbering"},
@@ -88,8 +124,34 @@ def look_of(template: bytes, language: str) -> Look:
         numbered="" if abstract is None else abstract.get(f"{_W}val") or "",
         next_list=max(int(number) for number in numbers if number.isdigit()) + 1,
         page=page,
-        width=width,
+        wide=wide,
+        stops={name: _stops(styles[ids[name]]) for name in _STOPPED},
+        above_title=_above(styles[ids["title"]]),
+        own_page=on(begins),
+        logo=town[0],
+        address=town[1],
     )
+
+
+def _told_kind(package: zipfile.ZipFile) -> None:
+    """Wrong where the package says that it has macros, or is a template from which Word only makes documents."""
+    types = package.read("[Content_Types].xml")
+    if b"macroEnabled" in types or b"vbaProject" in types:
+        raise Wrong("template.macros")
+    if b"wordprocessingml.template.main+xml" in types:
+        raise Wrong("template.not_document")
+
+
+def _town(package: zipfile.ZipFile) -> tuple[Logo | None, tuple[str, ...]]:
+    """The town's logo and address, where its livery has been laid into the template."""
+    if SAID not in package.namelist():
+        return None, ()
+    said, logo = json.loads(package.read(SAID)), None
+    if LOGO in package.namelist():
+        png = package.read(LOGO)
+        width, height = struct.unpack(">II", png[16:24])  # PNG, 11.2.2: the header says the size first
+        logo = Logo(png, width, height, said["name"])
+    return logo, tuple(said["address"])
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -121,6 +183,19 @@ def _list_of(styles: etree._Element, style_id: str | None) -> str:
     return ""
 
 
+def _stops(style: etree._Element) -> tuple[Stop, ...]:
+    """The tab stops a style has."""
+    found = ((stop.get(f"{_W}val") or "", stop.get(f"{_W}pos") or "") for stop in style.iterfind(f"{_W}pPr/{_W}tabs/*"))
+    return tuple(stop for stop in found if stop[0] != "clear")
+
+
+def _above(style: etree._Element) -> int:
+    """The twips a style leaves above a paragraph."""
+    spacing = style.find(f"{_W}pPr/{_W}spacing")
+    before = None if spacing is None else spacing.get(f"{_W}before")
+    return int(before) if before and before.isascii() and before.isdigit() else 0
+
+
 def _clean(roots: Mapping[str, etree._Element], language: str) -> None:
     """Take from the parts what ties them to the template's own file: paths, embedded files, editing sessions."""
     lost = {f"{_W}{name}" for name in ("rsid", "rsids", "footnotePr", "endnotePr", "updateFields", "numPicBullet")}
@@ -138,21 +213,3 @@ def _clean(roots: Mapping[str, etree._Element], language: str) -> None:
     ):
         if mark is not None:
             mark.set(f"{_W}val", tongue)
-
-
-def _page(document: etree._Element) -> tuple[str, int]:
-    """Size and margins of the template's last section, A4 where it has none."""
-    size = {"w": 11906, "h": 16838}
-    margin = {"top": 1417, "right": 1247, "bottom": 1361, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
-    for name, sizes in (("pgSz", size), ("pgMar", margin)):
-        found = document.find(f"{_W}body/{_W}sectPr/{_W}{name}")
-        for key in sizes:
-            given = None if found is None else found.get(f"{_W}{key}")
-            if given and given.lstrip("-").isdigit():
-                sizes[key] = int(given)
-    width = size["w"] - margin["left"] - margin["right"] - margin["gutter"]
-    xml = "".join(
-        f"<w:{name} " + " ".join(f'w:{key}="{value}"' for key, value in sizes.items()) + "/>"
-        for name, sizes in (("pgSz", size), ("pgMar", margin))
-    )
-    return xml, width

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lifecycle.documents.word.inline import attribute, escape
 
@@ -26,7 +26,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     **{
         name: Kind(f"{_WORDML}.{name}+xml", f"{_OFFICE}/{name}")
-        for name in ("styles", "numbering", "settings", "fontTable", "header", "footer", "comments")
+        for name in ("styles", "numbering", "settings", "fontTable", "header", "footer", "comments", "footnotes")
     },
     "theme": Kind("application/vnd.openxmlformats-officedocument.theme+xml", f"{_OFFICE}/theme"),
     "commentsExtended": Kind(
@@ -42,12 +42,18 @@ KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part beside the main document: its kind, its path under `word/`, its bytes, the id the document uses."""
+    """A part beside the main document: its kind, its path under `word/`, its bytes, the id the document uses.
+
+    `links` are addresses it links to itself (address → id), `shows` the pictures it shows itself.
+    What only another part shows has no id.
+    """
 
     kind: str
     path: str
     data: bytes
     id: str
+    links: Mapping[str, str] = field(default_factory=dict)
+    shows: tuple["Part", ...] = ()
 
 
 def packed(
@@ -65,6 +71,11 @@ def packed(
         "word/document.xml": document,
         "word/_rels/document.xml.rels": (_relations(every, links).encode(),),
         **{f"word/{part.path}": (part.data,) for part in every},
+        **{
+            f"word/_rels/{part.path}.rels": (_relations(part.shows, part.links).encode(),)
+            for part in every
+            if part.links or part.shows
+        },
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -112,11 +123,13 @@ def _types(parts: tuple[Part, ...]) -> str:
     named.append(("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
     named.append(("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"))
     rows = "".join(f'<Override PartName="/{name}" ContentType="{content}"/>' for name, content in named)
+    pictures = {part.path.rpartition(".")[2] for part in parts if part.kind == "image"}
+    photographs = '<Default Extension="jpeg" ContentType="image/jpeg"/>' if "jpeg" in pictures else ""
     return (
         f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f"{rows}</Types>"
+        f"{photographs}{rows}</Types>"
     )
 
 
@@ -132,7 +145,9 @@ def _root_relations() -> str:
 
 def _relations(parts: tuple[Part, ...], links: Mapping[str, str]) -> str:
     inner = "".join(
-        f'<Relationship Id="{part.id}" Type="{KINDS[part.kind].relation}" Target="{part.path}"/>' for part in parts
+        f'<Relationship Id="{part.id}" Type="{KINDS[part.kind].relation}" Target="{part.path}"/>'
+        for part in parts
+        if part.id
     )
     inner += "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target="{attribute(address)}" TargetMode="External"/>'

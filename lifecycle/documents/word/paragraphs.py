@@ -13,7 +13,7 @@ from lifecycle.documents.word.look import Look
 
 CLOSED = "</w:sdtContent></w:sdt>"
 """The end of an item's control."""
-_SEQUENCES = {"table": ("Tabulka", "Table"), "chart": ("Graf", "Chart")}
+_SEQUENCES = {"table": ("Tabulka", "Table"), "chart": ("Graf", "Chart"), "picture": ("Obrázek", "Figure")}
 """What Word counts captions by: its own label in the document's language."""
 
 
@@ -25,7 +25,7 @@ class Paragraphs:
         self._counts = dict.fromkeys(_SEQUENCES, 0)
         self._inline = inline
         self._comments = comments
-        self._captions = {"table": phrases.say("document.table"), "chart": phrases.say("document.chart")}
+        self._captions = {kind: phrases.say(f"document.{kind}") for kind in _SEQUENCES}
         self._sequences = {kind: names[language == "en"] for kind, names in _SEQUENCES.items()}
         self._bookmarks = 0
         self._names: dict[int, int] = {}
@@ -51,7 +51,7 @@ class Paragraphs:
         return content
 
     def caption(self, kind: str, text: str) -> str:
-        """The caption of a table or a chart, counted by Word among those of its kind; kept with what follows."""
+        """A caption, counted by Word among those of its kind (table, chart, picture); kept with what follows."""
         self._counts[kind] += 1
         counted = field(f" SEQ {self._sequences[kind]} \\* ARABIC ", str(self._counts[kind]))
         said = run(f"{self._captions[kind]} ") + counted + run(f". {self._inline.set(text)}")

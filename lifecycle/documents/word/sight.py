@@ -1,6 +1,7 @@
 """What a reader of a Word file sees of its body: the text of each paragraph, as if every tracked change were accepted.
 
 Content controls, tables, text boxes and links are seen through; a picture is seen as its description and its digest.
+The mark of a footnote is seen as its number; the notes' own text stands in another part.
 Hidden text, instructions of fields and what editors fill in anew (page numbers, today's date) are not seen.
 Transitional and strict files are read alike, by local names.
 """
@@ -27,6 +28,8 @@ class Sight:
 
     pictures: Mapping[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list, init=False)
+    notes: list[str] = field(default_factory=list, init=False)
+    """The ids of footnotes in the order of their marks."""
     _open: list[tuple[list[str], bool]] = field(default_factory=list, init=False)
     """Text and whether the mark is deleted, of each open paragraph: a text box has paragraphs inside a paragraph."""
     _fields: list[tuple[list[str], list[bool]]] = field(default_factory=list, init=False)
@@ -64,6 +67,9 @@ class Sight:
                 self._open[-1][0].append(element.text or "")
             elif name in _SIGNS:
                 self._open[-1][0].append(_SIGNS[name])
+            elif name == "footnoteReference":
+                self.notes.append(attribute(element, "id"))
+                self._open[-1][0].append(f"[^{len(self.notes)}]")
             elif name == "docPr":
                 self._told = attribute(element, "descr")
             elif name == "blip":
@@ -101,11 +107,16 @@ def attribute(element: etree._Element, name: str) -> str:
 def _hidden(element: etree._Element, name: str) -> bool:
     """A run of hidden text, a deleted table row, a field that an editor fills in anew."""
     if name == "r":
-        mark = element.find("{*}rPr/{*}vanish")
-        return mark is not None and attribute(mark, "val").lower() not in _OFF
+        return is_hidden(element)
     if name == "tr":
         return element.find("{*}trPr/{*}del") is not None
     return name == "fldSimple" and _volatile(attribute(element, "instr"))
+
+
+def is_hidden(run: etree._Element) -> bool:
+    """Whether the words of a run are hidden (ISO/IEC 29500-1, 17.3.2.41)."""
+    mark = run.find("{*}rPr/{*}vanish")
+    return mark is not None and attribute(mark, "val").lower() not in _OFF
 
 
 def _volatile(instruction: str) -> bool:

@@ -15,10 +15,12 @@ _LONG_CELL = 700
 """Letters past which a row of cards and matrices may break over pages: held together it leaves half a page empty."""
 _LONG_CARD = 1800
 _SHORT_TABLE = 8
-"""Cards of fewer letters and tables of fewer rows stay on one page where they can, totals with the row above."""
+"""Cards of fewer letters and tables of fewer rows stay on one page where they can; so do the ends of longer ones."""
+_LEAD = 2
+"""Rows of a card that stay with what leads up to it."""
 _HEADS = 16
 """Hundredths of the width that the heads of a matrix have at most."""
-_KEEP = "<w:keepNext/>"
+KEEP = "<w:keepNext/>"
 _WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
@@ -38,7 +40,8 @@ class Tables:
     """
 
     def __init__(self, look: Look, paragraphs: Paragraphs, *, inline: Inline, comments: Comments) -> None:
-        self._width = look.width
+        self.width = look.width
+        """The twips a table here has."""
         self._paragraphs = paragraphs
         self._inline = inline
         self._comments = comments
@@ -46,12 +49,16 @@ class Tables:
         self._cells: dict[tuple[str, tuple[Column, ...], str], list[str]] = {}
         self._labels: dict[tuple[str, bool, bool], str] = {}
 
+    def turn(self, width: int) -> None:
+        """The tables that follow share `width` twips."""
+        self.width = width
+
     def table(self, table: Table) -> str:
         """A table with its header row; nothing for one without columns."""
         count = max([len(table.header), *[len(row.cells) or 1 for row in table.rows]])
         if not count:
             return ""
-        every = columns(table.widths, count, table.align, self._width)
+        every = columns(table.widths, count, table.align, self.width)
         parts = [self._opening("plan table", every, table.caption, header=bool(table.header))]
         if table.header:
             parts.append(self._header(every, table.header + ((),) * (count - len(table.header))))
@@ -59,7 +66,7 @@ class Tables:
         short = len(table.rows) <= _SHORT_TABLE
         last = len(table.rows) - 1
         parts += [
-            self._row(row, every, named, _KEEP if place < last and (short or table.rows[place + 1].total) else "")
+            self._row(row, every, named, KEEP if place < last and (short or not place or place > last - 3) else "")
             for place, row in enumerate(table.rows)
         ]
         parts.append("</w:tbl>")
@@ -69,7 +76,7 @@ class Tables:
         """A table with heads in its first column as well, each entry of a cell a paragraph with its own anchors."""
         count = max([len(matrix.header), *(len(row.cells) for row in matrix.rows)])
         heads = min(_HEADS, 100 // (count + 1))
-        every = columns((heads * count, *(100 - heads for _ in range(count))), count + 1, "", self._width)
+        every = columns((heads * count, *(100 - heads for _ in range(count))), count + 1, "", self.width)
         header = (matrix.corner, *matrix.header, *((),) * (count - len(matrix.header)))
         parts = [self._opening("plan table", every, matrix.caption, header=True, heads=True)]
         parts.append(self._header(every, header))
@@ -88,24 +95,27 @@ class Tables:
         parts.append("</w:tbl>")
         return "".join(parts)
 
-    def fields(self, card: Card, *, anchored: bool) -> str:
-        """The card's table: labels left, values right; a comment at a field stands around its value."""
+    def fields(self, card: Card, *, anchored: bool, led: bool = False) -> str:
+        """The card's table: labels left, values right; a comment at a field stands around its value.
+
+        A card stays on one page where it can; one that is `led` up to stays with what leads to it instead.
+        """
         told = f"{card.label} {card.code}"
-        every = label, value = columns((24, 76), 2, "", self._width)
+        every = label, value = columns((24, 76), 2, "", self.width)
         parts = [self._opening("card table", every, told, header=False, heads=True)]
         lengths = [
             len(field.runs[0].text) if len(field.runs) == 1 else sum([len(part.text) for part in field.runs])
             for field in card.fields
         ]
-        together = sum(lengths) <= _LONG_CARD
+        together = _LEAD if led else len(lengths) if sum(lengths) <= _LONG_CARD else 0
         commented = anchored and self._comments.fields(card.item)
-        last = len(lengths) - 1
+        last = min(together, len(lengths) - 1)
         for place, (field, length) in enumerate(zip(card.fields, lengths, strict=True)):
             text = self._inline.runs(field.runs)
             if commented:
                 starts, ends = self._comments.around((card.item, field.name))
                 text = f"{starts}{text}{ends}"
-            common = field.label, length <= _LONG_CELL, together and place < last
+            common = field.label, length <= _LONG_CELL, place < last
             opening = self._labels.get(common)
             if opening is None:
                 opening = self._labels[common] = self._field(label, value, *common)
@@ -115,7 +125,7 @@ class Tables:
 
     def _field(self, label: Column, value: Column, name: str, whole: bool, kept: bool) -> str:
         """A row of a card up to the text of its value."""
-        keep = _KEEP if kept else ""
+        keep = KEEP if kept else ""
         named = self._paragraphs.paragraph("card label", run(self._inline.set(name)), keep)
         opening = self._paragraphs.opening("card text", keep)
         return f"{_WHOLE if whole else '<w:tr>'}{label.start}{named}</w:tc>{value.start}{opening}"

@@ -36,6 +36,7 @@ SAID = Phrases(
         "document.contents": {"text": "Obsah"},
         "document.table": {"text": "Tabulka"},
         "document.chart": {"text": "Graf"},
+        "document.picture": {"text": "Obrázek"},
         "document.page": {"text": "Strana {page} z {pages}"},
         "document.orphan": {"text": "Připomínka patřila k položce „{item}“, která v tomto vydání není."},
     },

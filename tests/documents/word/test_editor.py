@@ -9,6 +9,7 @@ import pytest
 
 from lifecycle.documents.blocks import Paragraph, Passage, Row, Table, text
 from lifecycle.documents.word.identity import differences, visible
+from lifecycle.documents.word.margins import beside, further_differences
 from tests.documents.word.opened import find, of, parts, root, saved, written
 from tests.documents.word.sample import COVER, PLAN, THREADS
 
@@ -100,3 +101,10 @@ def test_a_single_commented_row_keeps_its_code(tmp_path):
     theirs = converted(saved(written(document), tmp_path), "odt")
 
     assert b"F-03" in parts(theirs.read_bytes())["content.xml"]
+
+
+def test_nothing_beside_the_text_differs_in_a_file_that_was_only_saved_again(tmp_path):
+    ours = written(PLAN)
+    theirs = converted(saved(ours, tmp_path), "docx").read_bytes()
+
+    assert list(further_differences(beside(ours), beside(theirs))) == []

@@ -167,7 +167,7 @@ DTD = '<!DOCTYPE w [<!ENTITY a "aaaa">]>'
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "not_word"),
+        (b"", "empty"),
         (b"Prost\xc3\xbd text", "not_word"),
         (b"x" + a_file(), "not_word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_word"),

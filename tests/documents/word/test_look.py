@@ -1,6 +1,7 @@
 """The look: what a town's own template may change, and what it is told when something is missing."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -32,7 +33,7 @@ def test_a_template_without_styles_is_told_all_of_them_at_once():
     with pytest.raises(Wrong) as told:
         look_of(poor, "cs")
 
-    assert (told.value.code, [fault.value for fault in told.value.faults]) == ("template.incomplete", ["lead"])
+    assert (told.value.code, [fault.value for fault in told.value.faults]) == ("template.unfit", ["lead"])
 
 
 def test_a_list_style_without_a_list_is_told():
@@ -52,6 +53,120 @@ def test_a_file_that_is_no_template_is_told(data):
         look_of(data, "cs")
 
     assert told.value.code == "template.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (b"document.main+xml", b"template.main+xml", "template.not_document"),
+        (
+            b"openxmlformats-officedocument.wordprocessingml.document",
+            b"ms-word.document.macroEnabled",
+            "template.macros",
+        ),
+    ],
+)
+def test_a_template_of_the_wrong_kind_is_told_apart(before, after, code):
+    with pytest.raises(Wrong) as told:
+        look_of(changed("[Content_Types].xml", before, after), "cs")
+
+    assert told.value.code == code
+
+
+def told(template):
+    """What is said of a template that does not fit: each rule with its value."""
+    with pytest.raises(Wrong) as found:
+        look_of(template, "cs")
+    return [(fault.rule, fault.value) for fault in found.value.faults]
+
+
+def styled(name, before, after):
+    """The shipped template with `before` replaced in the style called `name`."""
+    styles = parts(BASE)["word/styles.xml"].decode()
+    [style] = [one for one in re.findall(r"<w:style .*?</w:style>", styles) if f'<w:name w:val="{name}"/>' in one]
+    assert before in style
+    return changed("word/styles.xml", style.encode(), style.replace(before, after, 1).encode())
+
+
+def paged(size="", margins=""):
+    """The shipped template with other measures of its page."""
+    page = re.search(rb"<w:pgSz[^>]*/><w:pgMar[^>]*/>", parts(BASE)["word/document.xml"])[0]
+    size = size or 'w:w="11906" w:h="16838"'
+    margins = margins or 'w:top="1701" w:right="1247" w:bottom="1361" w:left="1247"'
+    return changed("word/document.xml", page, f"<w:pgSz {size}/><w:pgMar {margins}/>".encode())
+
+
+@pytest.mark.parametrize("name", ["Working Mark", "Body Text"])
+def test_a_style_with_hidden_text_is_told_because_nobody_would_see_the_mark_or_the_text(name):
+    hidden = styled(name, "</w:style>", "<w:rPr><w:vanish/></w:rPr></w:style>")
+    if name == "Working Mark":
+        hidden = styled(name, "<w:rPr>", "<w:rPr><w:vanish/>")
+
+    assert ("template.style_hidden", name.lower()) in told(hidden)
+
+
+def test_a_style_based_on_a_hidden_one_is_told_too():
+    hidden = styled("Table Text", "<w:rPr>", "<w:rPr><w:vanish/>")
+
+    assert {name for _, name in told(hidden)} >= {"table text", "table heading", "table total"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "other", "rule"),
+    [
+        ("heading 1", "paragraph", "character", "template.style_of_paragraph"),
+        ("Hyperlink", "character", "paragraph", "template.style_of_character"),
+        ("Plan Table", "table", "paragraph", "template.style_of_table"),
+    ],
+)
+def test_a_style_of_another_kind_is_told(name, kind, other, rule):
+    wrong = styled(name, f'w:type="{kind}"', f'w:type="{other}"')
+
+    assert told(wrong) == [(rule, name.lower())]
+
+
+def test_two_styles_of_one_identifier_are_told():
+    styles = parts(BASE)["word/styles.xml"]
+    lead = re.search(rb'<w:style [^>]*w:styleId="Lead">.*?</w:style>', styles)[0]
+
+    assert told(changed("word/styles.xml", lead, lead * 2)) == [("template.style_twice", "Lead")]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        paged(margins='w:top="1417" w:right="7000" w:bottom="1361" w:left="7000"'),
+        paged(margins='w:top="8000" w:right="1247" w:bottom="8000" w:left="1247"'),
+        paged(size='w:w="0" w:h="0"', margins='w:top="0" w:right="0" w:bottom="0" w:left="0"'),
+    ],
+)
+def test_a_page_without_room_for_text_is_told(template):
+    assert told(template) == [("template.page", None)]
+
+
+@pytest.mark.parametrize("measure", ["9" * 20, "21cm", "-1", "٣٠٠٠"])
+def test_a_measure_word_does_not_take_is_told(measure):
+    assert told(paged(size=f'w:w="{measure}" w:h="16838"')) == [("template.measure", measure)]
+
+
+def test_everything_wrong_with_a_template_is_told_at_once():
+    faulty = changed("word/styles.xml", b'w:name w:val="Lead"', b'w:name w:val="Perex"')
+    page = parts(paged(size='w:w="x" w:h="16838"'))["word/document.xml"]
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(faulty)) as package, zipfile.ZipFile(target, "w") as made:
+        for name in package.namelist():
+            made.writestr(name, page if name == "word/document.xml" else package.read(name))
+
+    assert told(target.getvalue()) == [("template.style", "lead"), ("template.measure", "x")]
+
+
+def test_a_template_without_the_style_of_footnotes_is_told_it():
+    poor = changed("word/styles.xml", b'w:name w:val="footnote text"', b'w:name w:val="x"')
+
+    with pytest.raises(Wrong) as told:
+        look_of(poor, "cs")
+
+    assert [fault.value for fault in told.value.faults] == ["footnote text"]
 
 
 def test_the_page_of_the_template_is_the_page_of_the_plan():

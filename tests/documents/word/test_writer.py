@@ -156,8 +156,10 @@ def test_an_english_plan_is_written_in_english():
     )
 
 
-def test_at_the_end_of_a_short_paper_the_code_stands_beside_its_picture():
-    body = root(written(SHORT))
-    [line] = find(body, "//w:p[.//wp:docPr[@name='QR']]")
+def test_at_the_foot_of_the_first_page_of_a_short_paper_the_code_stands_beside_its_picture():
+    package = written(SHORT)
+    footer = root(package, "word/footer3.xml")
 
-    assert COVER.code in text_of(line)
+    assert find(footer, "//w:tc[2]//wp:docPr/@name") == ["QR"]
+    assert COVER.code in text_of(find(footer, "//w:tc[1]")[0])
+    assert b"media/qr.png" in parts(package)["word/_rels/footer3.xml.rels"]

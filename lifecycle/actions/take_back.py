@@ -1,0 +1,278 @@
+"""Take returned Word files back: one act a file, nothing lost, nothing twice; a refused file stops no other."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from lifecycle.actions.desk import Desk
+from lifecycle.actions.senders import Sender, sender
+from lifecycle.actions.sent import Origin, Shelf, listing, origin, recognised, signatures
+from lifecycle.actions.taking import Taking, recordable, told_json
+from lifecycle.documents.proposed import Proposed, Told, tracked, untracked
+from lifecycle.documents.quarantine import Quarantine
+from lifecycle.documents.returned import Returned
+from lifecycle.documents.rewriting import rewritten
+from lifecycle.model.comment import LIVING, Comment, Placement, PlacementState, ReturnedFile
+from lifecycle.model.content import Content
+from lifecycle.model.edition import Edition
+from lifecycle.model.errors import LifecycleError, Refused, Wrong
+from lifecycle.model.history import Change, Put, sha256
+from lifecycle.model.plan import SETTLED_STATES
+from lifecycle.model.strategy import Chapter
+from lifecycle.model.verdict import Refusal
+
+Read = Callable[[Sequence[Path]], Iterator[tuple[Path, bytes, Returned | LifecycleError]]]
+"""Files → each with its bytes and what it says, or why it cannot be read."""
+COUNTS = ("comments", "replies", "resolved", "proposals", "untracked_edits", "orphaned", "known", "moved")
+
+
+def take_back(
+    desk: Desk,
+    plan: str,
+    files: Sequence[Path],
+    *,
+    whom: str,
+    apply_texts: bool = False,
+    read: Read | None = None,
+    tell: Callable[[int, int, str], None] | None = None,
+) -> dict[str, Any]:
+    """What each file brought; `apply_texts` records narrative chapters as they read in the files.
+
+    `tell` is called before each file with its number, their count and its name.
+    """
+    body = sender(desk.content(plan), whom)
+    if apply_texts:
+        _refuse_closed_texts(desk.content(plan))
+    shelf = Shelf(desk, desk.store.texts(plan))
+    results = []
+    for number, (path, data, told) in enumerate((read or reading)(files), start=1):
+        if tell:
+            tell(number, len(files), path.name)
+        try:
+            if isinstance(told, LifecycleError):
+                raise told
+            if told.compared:
+                told = _without_ours(desk, plan, data, told)
+            results.append(_take(desk, plan, shelf, body, path, data, told, apply_texts=apply_texts))
+        except LifecycleError as refused:
+            if isinstance(refused, Refused | Wrong):
+                results.append(_refused(desk, body, path, refused))
+            else:
+                raise
+    entries = [one["entry"] for one in results if one["entry"] is not None]
+    warnings = [{"code": "take_back.like_a_body", "facts": {"name": body.name, "like": body.like}}] if body.like else []
+    return {
+        "entry": entries[-1] if entries else None,
+        "files": results,
+        "warnings": warnings,
+        "next": _next(results),
+    }
+
+
+def reading(files: Sequence[Path]) -> Iterator[tuple[Path, bytes, Returned | LifecycleError]]:
+    """Each file read in quarantine; what is wrong with one is its answer."""
+    with Quarantine() as quarantine:
+        for path in files:
+            try:
+                answer = quarantine.read(path)
+            except Wrong as wrong:
+                yield path, b"", wrong
+                continue
+            if answer.returned is not None:
+                yield path, answer.data, answer.returned
+            else:
+                yield path, answer.data, Wrong(answer.refused or "word.refused", **answer.facts)
+
+
+def _without_ours(desk: Desk, plan: str, data: bytes, returned: Returned) -> Returned:
+    """A redline of ours as the town had it before its own pen: what we tracked is text, and is nobody's proposal."""
+    content = desk.content(plan)
+    ours = signatures(content, returned, desk.phrases(content.plan.language).say)
+    if not ours:
+        return returned
+    with Quarantine() as quarantine:
+        answer = quarantine.read_bytes(data, settled=ours)
+    if answer.returned is None:
+        raise Wrong(answer.refused or "word.refused", **answer.facts)
+    return answer.returned
+
+
+def _take(
+    desk: Desk,
+    plan: str,
+    shelf: Shelf,
+    body: Sender,
+    path: Path,
+    data: bytes,
+    returned: Returned,
+    *,
+    apply_texts: bool,
+) -> dict[str, Any]:
+    """One file as one act; nothing where all of it is known already."""
+    digest = sha256(data)
+    with desk.writing(plan) as pen:
+        content = pen.content
+        if content.get(ReturnedFile, digest, body.name):
+            return _seen_before(content, body, path, digest)
+        found = origin(shelf, content, returned)
+        texts = {**shelf.texts, **pen.texts}
+        say = desk.phrases(content.plan.language).say
+        orphan = say("document.orphan", item="\0").partition("\0")[0]
+        cover = found.document.cover if found.document else None
+        taking = Taking(
+            pen,
+            body,
+            found,
+            returned,
+            file=recordable(path.name, longest=200, line=True),
+            digest=digest,
+            ours=recognised(found.document, returned, texts, orphan=orphan) | listing(returned, cover, say),
+        )
+        taking.comments()
+        proposals = tracked(taking.placer, returned.revisions)
+        edits, told = untracked(taking.placer) if found.edition else ([], Told())
+        if apply_texts:
+            chapters, proposals, edits = _chapters(content, proposals, edits)
+            taking.changes.extend(chapters)
+            taking.counts["texts"] = len(chapters)
+        taking.proposals([*proposals, *edits])
+        stale = found.edition is not None and _newer(content, found.edition)
+        changes = taking.changes
+        if changes or not _heard(content, body, found):
+            changes = [Put(_record(body, taking, stale=stale)), *changes]
+        entry = pen.commit("document.take_back", changes, blobs=(data,)) if changes else None
+    return _told(taking, path, stale=stale, entry=entry.number if entry else None) | told_json(told)
+
+
+def _record(body: Sender, taking: Taking, *, stale: bool) -> ReturnedFile:
+    edition = taking.origin.edition
+    return ReturnedFile(
+        sha256=taking.digest,
+        sender=body.name,
+        file=taking.file,
+        edition=edition.name_at_number if edition else None,
+        stale=stale,
+        engine=recordable(taking.returned.engine, longest=100, line=True) or "unknown",
+    )
+
+
+def _newer(content: Content, edition: Edition) -> bool:
+    """Whether a newer edition of the same deliverable was issued."""
+    return any(
+        one.name == edition.name and one.about == edition.about and one.number > edition.number
+        for one in content.all(Edition)
+    )
+
+
+def _heard(content: Content, body: Sender, found: Origin) -> bool:
+    """Whether a file made from this edition came from the body before."""
+    named = found.edition.name_at_number if found.edition else None
+    return any((one.sender, one.edition) == (body.name, named) for one in content.all(ReturnedFile))
+
+
+def _chapters(
+    content: Content, proposals: list[Proposed], edits: list[Proposed]
+) -> tuple[list[Change], list[Proposed], list[Proposed]]:
+    """The chapters as they read now, and the proposals that are left: those of other items and without one place."""
+    changes: list[Change] = []
+    done: set[int] = set()
+    every = [*proposals, *edits]
+    for chapter in content.all(Chapter):
+        own = [one for one in every if one.place.item == chapter.address]
+        text = chapter.text
+        for one in own:
+            text, left = rewritten(text, [(one.before, one.after)])
+            if not left:
+                done.add(id(one))
+        if text.strip() and text != chapter.text:
+            changes.append(Put(chapter.replaced(text=text)))
+    return (
+        changes,
+        [one for one in proposals if id(one) not in done],
+        [one for one in edits if id(one) not in done],
+    )
+
+
+def _refuse_closed_texts(content: Content) -> None:
+    if content.plan.state in SETTLED_STATES:
+        raise Refused([Refusal("record.closed", form="texts", state=content.plan.state, plan=content.key)])
+
+
+def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict[str, Any]:
+    edition = taking.origin.edition
+    new = [change.thing for change in taking.changes if isinstance(change, Put)]
+    placed = [one for one in new if isinstance(one, Placement) and one.edition == LIVING]
+    proposals = [one.id for one in new if isinstance(one, Comment) and one.proposes]
+    return {
+        "file": str(path),
+        "from": taking.sender.name,
+        "edition": edition.name_at_number if edition else None,
+        "recognised": taking.origin.how,
+        "stale": stale,
+        "engine": taking.returned.engine,
+        **{name: taking.counts[name] for name in COUNTS},
+        "texts": taking.counts["texts"],
+        "reopened": taking.reopened,
+        "marked": taking.marked,
+        "orphan_ids": [point.comment for point in placed if point.state is PlacementState.orphaned],
+        "proposal_ids": proposals,
+        "ids": taking.ids,
+        "notes": [{"code": one.code, "facts": dict(one.facts)} for one in taking.returned.notes],
+        "entry": entry,
+        "refused": None,
+    }
+
+
+def _seen_before(content: Content, body: Sender, path: Path, digest: str) -> dict[str, Any]:
+    """The very bytes came from this body before: nothing of them is new."""
+    before = content.get(ReturnedFile, digest, body.name)
+    known = sum(one.source_sha256 == digest and one.on_behalf_of == body.name for one in content.all(Comment))
+    return _empty(body, path) | {
+        "edition": before.edition if before else None,
+        "recognised": "bytes",
+        "stale": before.stale if before else False,
+        "engine": before.engine if before else "unknown",
+        "known": known,
+    }
+
+
+def _refused(desk: Desk, body: Sender, path: Path, refused: LifecycleError) -> dict[str, Any]:
+    """The file and why it was not taken."""
+    one = refused.refusals[0] if isinstance(refused, Refused) else refused
+    say = desk.phrases(desk.screen).say
+    told = {"code": one.code, "text": say(one.code, **one.facts)}
+    return _empty(body, path) | {"refused": told}
+
+
+def _empty(body: Sender, path: Path) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "from": body.name,
+        "edition": None,
+        "recognised": "none",
+        "stale": False,
+        "engine": None,
+        **dict.fromkeys((*COUNTS, "texts"), 0),
+        "reopened": [],
+        "marked": [],
+        "orphan_ids": [],
+        "proposal_ids": [],
+        "ids": [],
+        "notes": [],
+        "moved_items": [],
+        "renumbered_items": [],
+        "entry": None,
+        "refused": None,
+    }
+
+
+def _next(results: Iterable[dict[str, Any]]) -> list[str]:
+    """Orphans are placed first, then points are settled."""
+    every = list(results)
+    orphans = [id for one in every for id in one["orphan_ids"]]
+    proposals = [id for one in every for id in one["proposal_ids"] if id not in orphans]
+    steps = ["lifecycle comment list"]
+    steps += [f"lifecycle comment place {id} ITEM" for id in orphans[:1]]
+    steps += [f"lifecycle comment settle {id} accepted --apply" for id in proposals[:1]]
+    steps += [f"lifecycle comment reopen {id} --reason …" for one in every for id in one["reopened"][:1]][:1]
+    return steps

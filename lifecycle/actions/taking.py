@@ -1,0 +1,334 @@
+"""One returned file beside the register: what of it is new, where it belongs, and the changes that record it.
+
+Nothing in a file is dropped: what has no place is an orphan, what is known already is counted as known. One file
+because threads, numbers and what is known are one state that every point of the file is weighed against.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lifecycle.actions.comment import bodies, is_late, numbers
+from lifecycle.actions.desk import Pen
+from lifecycle.actions.senders import Sender
+from lifecycle.actions.sent import Origin, Sent
+from lifecycle.documents.lines import fold
+from lifecycle.documents.placement import Place, Placer
+from lifecycle.documents.proposed import Proposed, Told, clean
+from lifecycle.documents.returned import Returned, ReturnedComment
+from lifecycle.documents.typography import plain
+from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, PlacementState, Tier
+from lifecycle.model.content import Content
+from lifecycle.model.history import Change, Put
+from lifecycle.model.thing import VAULT, Thing
+
+LONGEST = 200_000
+"""Letters of one text that are recorded; the bytes of the file keep the rest."""
+_FLATTENING = ("LibreOffice", "OpenOffice", "Collabora")
+"""Editors that write a reply as a comment of its own on the same words."""
+_NAME = 200
+
+Key = tuple[str, str, str, str, str]
+"""Author, time, words, kind and proposed text of a point: the same again is the same point."""
+
+
+@dataclass
+class Taking:
+    """The points of one file on their way into the register; `changes` grow, `counts` tell what was found."""
+
+    pen: Pen
+    sender: Sender
+    origin: Origin
+    returned: Returned
+    file: str
+    digest: str
+    ours: dict[str, Sent]
+    changes: list[Change] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    ids: list[str] = field(default_factory=list)
+    reopened: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+    """Submissions that came back resolved and have no answer: only a settlement closes one."""
+
+    def __post_init__(self) -> None:
+        content = self.pen.content
+        self.placer = Placer(
+            self.origin.lines, self.returned, self.origin.document.cover if self.origin.document else None
+        )
+        self._numbers = numbers(content)
+        self._bodies = bodies(content)
+        self._late = is_late(content, self.pen.desk.on)
+        self._known = self._recorded()
+        self._threads: dict[str, str] = {}
+        self._repeated: dict[str, list[ReturnedComment]] = {}
+        for one in self.returned.comments:
+            self._repeated.setdefault(one.id.partition("#")[0], []).append(one)
+        self._claimed: dict[str, set[str | None]] = {}
+
+    def comments(self) -> None:
+        """Every comment of the file: ours are seen again, replies go to their threads, the rest is new."""
+        places = {one.id: one for one in self.returned.comments}
+        keeps = any(one.parent for one in self.returned.comments)
+        flattened = not keeps and self.returned.engine.startswith(_FLATTENING)
+        before: ReturnedComment | None = None
+        for one in _roots_first(self.returned.comments):
+            sent = self.ours.get(one.id)
+            if sent is not None:
+                self.counts["ours"] += 1
+                if not sent.by_engine:
+                    self._threads[one.id] = sent.root
+                    self._flag(one, sent)
+                before = one
+                continue
+            answered = one.parent if one.parent in places else None
+            if answered is None and flattened:
+                told = places.get(one.follows or "")
+                if told is not None and _no_older(one, told):
+                    answered = told.id
+                elif before is not None and _same_range(one, before) and _no_older(one, before):
+                    answered = before.id
+            self._comment(one, answered, places)
+            if answered is not None and flattened:
+                before = one
+            elif before is not None and not _same_range(one, before):
+                before = None
+
+    def proposals(self, found: Iterable[Proposed]) -> None:
+        """Each proposal is a point of its own."""
+        for one in found:
+            untracked = one.kind is CommentKind.edit
+            date = one.date.isoformat() if one.date else None
+            new = self._new(
+                author=one.author or self.sender.name,
+                date=date,
+                text=one.said,
+                kind=one.kind,
+                before=one.before,
+                proposed_change=one.after,
+                quoted=one.before if len(one.before) <= _NAME else None,
+            )
+            if new is not None:
+                self.counts["untracked_edits" if untracked else "proposals"] += 1
+                self._place(new, one.place)
+
+    def _comment(self, one: ReturnedComment, answered: str | None, places: dict[str, ReturnedComment]) -> None:
+        thread = self._threads.get(answered or "")
+        engine = self.ours.get(answered or "")
+        words = one.text
+        quoted = one.quoted
+        if engine is not None and engine.by_engine and answered:
+            quoted = places[answered].text  # an answer to a note of the program: the note is what it speaks of
+        new = self._new(
+            author=one.author or self.sender.name,
+            date=one.date.isoformat() if one.date else None,
+            text=words,
+            kind=CommentKind.comment,
+            thread=thread,
+            resolved=one.resolved and thread is None,
+            quoted=quoted,
+        )
+        if new is None:
+            self._threads[one.id] = self._thread_of(one) or thread or ""
+            return
+        self._threads[one.id] = new.thread
+        if thread is not None:
+            self.counts["replies"] += 1
+            return
+        self.counts["comments"] += 1
+        self.counts["resolved"] += new.resolved
+        place = self._place_of(one)
+        if engine is not None and engine.item and place.item is None:
+            place = Place(engine.item, None, Tier.similarity)
+        self._place(new, place)
+
+    def _new(
+        self,
+        *,
+        author: str,
+        date: str | None,
+        text: str,
+        kind: CommentKind,
+        thread: str | None = None,
+        resolved: bool = False,
+        quoted: str | None = None,
+        before: str = "",
+        proposed_change: str = "",
+    ) -> Comment | None:
+        """The point with the next number, its author's name in the vault; None where it is recorded already."""
+        author = recordable(author, longest=_NAME, line=True) or self.sender.name
+        text = recordable(text) or "–"
+        key = _key(author, date or "", text, kind, recordable(proposed_change))
+        if self._known[key] > 0:
+            self._known[key] -= 1
+            self.counts["known"] += 1
+            return None
+        id = next(self._numbers)
+        new = self.pen.seal_thing(
+            Comment.model_validate(
+                {
+                    "id": id,
+                    "thread": thread or id,
+                    "parent": thread,
+                    "author": author,
+                    "personal": author not in self._bodies,
+                    "on_behalf_of": self.sender.name,
+                    "date": date or self.pen.desk.on.isoformat(),
+                    "text": text,
+                    "late": self._late,
+                    "resolved": resolved,
+                    "kind": kind,
+                    "source_file": self.file,
+                    "source_sha256": self.digest,
+                    "source_edition": self.origin.edition.name_at_number if self.origin.edition else None,
+                    "quoted": recordable(quoted or "") or None,
+                    "before": recordable(before) or None,
+                    "proposed_change": recordable(proposed_change) or None,
+                }
+            )
+        )
+        self.changes.append(Put(new))
+        self.ids.append(id)
+        return new
+
+    def _place_of(self, one: ReturnedComment) -> Place:
+        """The place of a comment; of those whose number the file repeats nobody knows which range is whose."""
+        place = self.placer.over(one.spot, one.ends)
+        number = one.id.partition("#")[0]
+        if number not in self._claimed:
+            same = self._repeated[number]
+            self._claimed[number] = {self.placer.over(other.spot, other.ends).item for other in same}
+        return place if self._claimed[number] == {place.item} else Place(None, doubt="conflict")
+
+    def _place(self, comment: Comment, place: Place) -> None:
+        """Where the point stood in its edition, and where that is in the text as it stands."""
+        edition = comment.source_edition
+        orphan = PlacementState.orphaned
+        state = PlacementState.placed if place.item else orphan
+        if edition:
+            self.changes.append(Put(_placement(comment.id, edition, place.item, place.field, place.tier, state)))
+        item, state = standing(self.pen.content, place.item, self.origin) if place.item else (None, orphan)
+        name = place.field if item else None
+        self.changes.append(Put(_placement(comment.id, LIVING, item, name, place.tier if item else Tier.none, state)))
+        self.counts["orphaned"] += state is orphan
+        self.counts["moved"] += state is PlacementState.moved
+
+    def _flag(self, one: ReturnedComment, sent: Sent) -> None:
+        """A thread of ours that came back resolved, or open again."""
+        if sent.id != sent.root or one.resolved == sent.resolved:
+            return
+        standing_ = self.pen.content.get(Comment, sent.root)
+        self.counts["resolved"] += one.resolved
+        if not one.resolved:
+            self.reopened.append(sent.root)
+        elif standing_ is None:
+            self.marked.append(sent.root)
+        if standing_ is not None and standing_.resolved != one.resolved:
+            self.changes.append(Put(standing_.replaced(resolved=one.resolved)))
+
+    def _thread_of(self, one: ReturnedComment) -> str | None:
+        """The thread under which a point that is known already stands in the register."""
+        author = recordable(one.author, longest=_NAME, line=True) or self.sender.name
+        date = one.date.isoformat() if one.date else ""
+        key = _key(author, date, recordable(one.text) or "–", CommentKind.comment, "")
+        return self._where.get(key)
+
+    def _recorded(self) -> Counter[Key]:
+        """The points the sender's earlier files brought, how often each."""
+        texts, found = self.pen.texts, Counter[Key]()
+        self._where: dict[Key, str] = {}
+        for one in self.pen.content.all(Comment):
+            if one.on_behalf_of == self.sender.name and one.source_sha256:
+                author = texts.get(one.author, one.author)
+                key = _key(author, one.date if "T" in one.date else "", one.text, one.kind, one.proposed_change or "")
+                found[key] += 1
+                self._where.setdefault(key, one.thread)
+        return found
+
+
+def _roots_first(comments: Sequence[ReturnedComment]) -> list[ReturnedComment]:
+    """Every comment with its answers after it: an editor may write an answer before what it answers."""
+    order = {one.id: number for number, one in enumerate(comments)}
+    return sorted(comments, key=lambda one: (order.get(one.parent or "", order[one.id]), one.parent in order))
+
+
+def standing(content: Content, item: str, origin: Origin) -> tuple[str | None, PlacementState]:
+    """The item as the plan has it now: the same, moved to another code, or no more (an orphan); never guessed."""
+    if item == "plan":
+        return item, PlacementState.placed
+    then = _named(origin, item)
+    thing = content.at(item)
+    if thing is not None and (not then or then == fold(name_of(thing))):
+        return item, PlacementState.placed
+    kind = item.partition(":")[0]
+    rows = content.things.get(kind, {}).values() if then else ()
+    same = [other.address for other in rows if fold(name_of(other)) == then]
+    if len(same) == 1:
+        return same[0], PlacementState.moved
+    if thing is not None and _alike(origin, item, thing):
+        return item, PlacementState.placed
+    return None, PlacementState.orphaned
+
+
+def name_of(thing: Thing) -> str:
+    """What an item is called: its title, else its text or name."""
+    return str(next((value for name in ("title", "text", "name") if (value := getattr(thing, name, None))), ""))
+
+
+def _named(origin: Origin, item: str) -> str:
+    """The title the edition shows for the item, folded; empty for running text, which changes and stays what it is."""
+    if item.startswith("text:"):
+        return ""
+    shown = origin.lines.items.get(item)
+    if shown is not None and shown.title:
+        return fold(shown.title)
+    cells = (line.text for line in origin.lines.all if line.item == item and line.field in ("title", "name"))
+    return fold(next(cells, ""))
+
+
+def _alike(origin: Origin, item: str, thing: Thing) -> bool:
+    """Whether an item with another title is still the one the edition shows: its name or description says so."""
+    from lifecycle.documents.alignment import likeness
+    from lifecycle.documents.matching import bag
+
+    then = {line.field: line.text for line in origin.lines.all if line.item == item and line.field}
+    now = {"title": name_of(thing), "description": str(getattr(thing, "description", None) or "")}
+    then["title"] = _named(origin, item)
+    return any(likeness(bag(then[name]), bag(now[name])) >= 0.5 for name in now if then.get(name) and now[name])
+
+
+def recordable(text: str, *, longest: int = LONGEST, line: bool = False) -> str:
+    """Text of a file as the register may hold it: no control characters, nothing that reads as a reference."""
+    told = clean(text)
+    told = "".join(sign for sign in told if sign.isprintable() or sign in "\n\t" or sign.isspace())
+    told = told.replace("\x85", "\n").strip()
+    if line:
+        told = plain(told)
+    if VAULT.match(told):
+        told = f"„{told}“"
+    return told if len(told) <= longest else told[:longest] + "…"
+
+
+def _placement(
+    id: str, edition: str, item: str | None, name: str | None, tier: Tier, state: PlacementState
+) -> Placement:
+    return Placement(comment=id, edition=edition, item=item, field=name, tier=tier, state=state)
+
+
+def _key(author: str, date: str, text: str, kind: CommentKind, proposed: str) -> Key:
+    return plain(author), date[:16], plain(text), kind.value, plain(proposed)
+
+
+def _same_range(one: ReturnedComment, other: ReturnedComment) -> bool:
+    return one.spot is not None and (one.spot, one.ends, one.quoted) == (other.spot, other.ends, other.quoted)
+
+
+def _no_older(one: ReturnedComment, before: ReturnedComment) -> bool:
+    """Whether a comment was written no earlier than the one before it, as far as both tell."""
+    times = [each.date.replace(tzinfo=None) for each in (before, one) if each.date]
+    return len(times) < 2 or times[0] <= times[1]
+
+
+def told_json(told: Told) -> dict[str, Any]:
+    """What the file did to the order and the numbering of items."""
+    return {"moved_items": list(told.moved), "renumbered_items": list(told.renumbered)}

@@ -1,0 +1,308 @@
+"""What a returned file proposes to change: tracked changes and untracked edits, by item and field of its edition.
+
+One file because both are told by the same fields, and what is tracked must not be told again as an edit.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from lifecycle.documents.lines import Line
+from lifecycle.documents.placement import WHOLE, Place, Placer
+from lifecycle.documents.returned import ReturnedParagraph, ReturnedRevision, Spot
+from lifecycle.documents.typography import NBSP, plain
+from lifecycle.model.comment import CommentKind, Tier
+
+_ADDS = ("insertion", "move_to")
+_MANY = 12
+"""Tracked changes of several people in one paragraph that are taken apart; of more, all count as each one's."""
+_STEPS = 50_000
+"""Tries of taking them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One proposal: `before` and `after` are the whole text of the field or paragraph, `said` the words that change.
+
+    `author` is empty where the file does not tell it (edits without tracking).
+    """
+
+    kind: CommentKind
+    place: Place
+    before: str
+    after: str
+    said: str
+    author: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a file whose order or numbering changed: items moved, renumbered, shown twice."""
+
+    moved: tuple[str, ...] = ()
+    renumbered: tuple[str, ...] = ()
+
+
+def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Proposed]:
+    """The tracked changes of text, those of one author in one field together; whole rows by themselves."""
+    found: list[Proposed] = []
+    groups: dict[tuple[object, ...], list[ReturnedRevision]] = {}
+    inside: dict[int, list[ReturnedRevision]] = {}
+    for one in revisions:
+        if not one.row:
+            inside.setdefault(one.spot.paragraph, []).append(one)
+        place = placer.of(one.spot)
+        paragraph = -1 if place.field and one.spot.cell >= 0 else one.spot.paragraph
+        row = (one.spot.row_label, one.kind) if one.row else ()
+        key = (one.author, place.item, place.field, -1 if one.row else paragraph, row, place.item is None)
+        groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        first = group[0]
+        place = placer.of(first.spot)
+        kind = _kind(group)
+        said = _said(group)
+        if not plain(said):
+            continue  # a paragraph's mark alone: nothing a person proposes
+        if first.row:
+            before, after = ("", said) if kind is CommentKind.insertion else (said, "")
+        else:
+            paragraphs = _field(placer, group, place)
+            before = _joined(one.before for one in paragraphs)
+            after = _joined(_by(one, first.author, inside.get(one.spot.paragraph, [])) for one in paragraphs)
+        found.append(Proposed(kind, place, before, after, said, first.author, first.date))
+    return found
+
+
+def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
+    """What differs from the edition sent with every tracked change rejected, by item and field; and what moved."""
+    lines, matching = placer.lines.all, placer.matching
+    shown = [one for one in placer.paragraphs if matching.is_text(one)]
+    owned: dict[int, int] = {
+        one.spot.paragraph: at
+        for one in shown
+        if (at := matching.line(one.spot.paragraph)) is not None
+        # A short value comes again: where the file says it is of another item, the order of lines says nothing.
+        and (
+            placer.sure(one.spot.paragraph) or placer.of(one.spot).item in (None, lines[at].item) or not lines[at].item
+        )
+    }
+    told = _order(placer, owned)
+    fields: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    found: list[Proposed] = []
+    touched: set[tuple[str, str]] = set()
+    gone = set(range(len(lines))) - set(owned.values())
+
+    def in_field(item: str | None, name: str | None, cell: int) -> bool:
+        return bool(item and name and cell >= 0)
+
+    for number, line in enumerate(lines):
+        if in_field(line.item, line.field, line.cell) and line.role == "text":
+            fields.setdefault((str(line.item), str(line.field)), ([], []))[0].append(line.text)
+            if number in gone:
+                touched.add((str(line.item), str(line.field)))
+    added: list[tuple[Place, ReturnedParagraph]] = []
+    tiers: dict[tuple[str, str], Tier] = {}
+    labels = {line.text for line in lines if line.role == "label" and line.cell >= 0}
+    for one in shown:
+        at = owned.get(one.spot.paragraph)
+        own = lines[at] if at is not None else None
+        place = placer.of(one.spot)
+        if own.role == "label" if own else _is_label(placer, one.spot) or _is_head(one, labels):
+            continue
+        item, name, cell = (own.item, own.field, own.cell) if own else (place.item, place.field, one.spot.cell)
+        key = str(item), str(name)
+        if in_field(item, name, cell) and key in fields:
+            fields[key][1].append(one.before)
+            tiers.setdefault(key, place.tier if place.item == item else Tier.similarity)
+            if own is None or plain(one.before) != own.text:
+                touched.add(key)
+        elif own is None:
+            added.append((place, one))
+        elif plain(one.before) != own.text:
+            found += _changed(placer, own, one, place)
+    vanished = _vanished(placer, gone)
+    for item, name in sorted(touched, key=list(fields).index):
+        was, now = (_joined(part) for part in fields[item, name])
+        if plain(was) != plain(now) and item not in vanished:
+            place = Place(item, name, tiers.get((item, name), Tier.similarity))
+            found.append(Proposed(CommentKind.edit, place, was, now, _change(was, now)))
+    found += _removed([lines[number] for number in sorted(gone)], vanished, placer)
+    return found + _added(added), told
+
+
+def clean(text: str) -> str:
+    """Text of a returned file as a person would record it: without the spaces that only keep a line together."""
+    return text.replace(NBSP, " ").replace("\u202f", " ").strip()
+
+
+def _kind(group: Iterable[ReturnedRevision]) -> CommentKind:
+    kinds = {one.kind in _ADDS for one in group if plain(one.text)}
+    if len(kinds) > 1:
+        return CommentKind.replacement
+    return CommentKind.insertion if kinds == {True} else CommentKind.deletion
+
+
+def _said(group: Sequence[ReturnedRevision]) -> str:
+    gone = " … ".join(clean(one.text) for one in group if one.kind not in _ADDS and plain(one.text))
+    new = " … ".join(clean(one.text) for one in group if one.kind in _ADDS and plain(one.text))
+    return f"{gone} → {new}" if gone and new else gone or new
+
+
+def _field(placer: Placer, group: Sequence[ReturnedRevision], place: Place) -> list[ReturnedParagraph]:
+    """The paragraphs the group changes; of a field in a cell all paragraphs of the cell."""
+    paragraphs = placer.paragraphs
+    numbers = {one.spot.paragraph for one in group if one.spot.paragraph < len(paragraphs)}
+    if place.field and numbers:
+        for step in (-1, 1):
+            at = (min(numbers) if step < 0 else max(numbers)) + step
+            while 0 <= at < len(paragraphs) and _same_cell(paragraphs[at].spot, group[0].spot):
+                numbers.add(at)
+                at += step
+    return [paragraphs[number] for number in sorted(numbers)]
+
+
+def _same_cell(one: Spot, other: Spot) -> bool:
+    cells = [(spot.part, spot.cell, spot.row_label, spot.heading) for spot in (one, other)]
+    return one.cell >= 0 and cells[0] == cells[1]
+
+
+def _by(one: ReturnedParagraph, author: str, own: Sequence[ReturnedRevision]) -> str:
+    """The paragraph, changed by `own`, with those of one author alone; with all where they cannot be told apart."""
+    if all(each.author == author for each in own) or len(own) > _MANY:
+        return one.text
+    told = _taken_apart(one.before, one.text, own, author, [_STEPS])
+    return one.text if told is None else told
+
+
+def _taken_apart(before: str, after: str, own: Sequence[ReturnedRevision], author: str, left: list[int]) -> str | None:
+    """`before` with the author's changes: the changes stand in reading order between stretches both texts keep.
+
+    `left` are the tries that remain; None where no order of the changes gives `after`.
+    """
+    if not own:
+        return before if before == after else None
+    first, rest = own[0], own[1:]
+    adds = first.kind in _ADDS
+    for kept in range(min(len(before), len(after)) + 1):
+        left[0] -= 1
+        if left[0] < 0 or (kept and before[kept - 1] != after[kept - 1]):
+            return None
+        there = after if adds else before
+        if first.text and there.startswith(first.text, kept):
+            was = before[kept:] if adds else before[kept + len(first.text) :]
+            now = after[kept + len(first.text) :] if adds else after[kept:]
+            told = _taken_apart(was, now, rest, author, left)
+            if told is not None:
+                middle = first.text if adds == (first.author == author) else ""
+                return before[:kept] + middle + told
+    return None
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(told for text in texts if (told := clean(text)))
+
+
+def _is_label(placer: Placer, spot: Spot) -> bool:
+    """The left cell of a card's row: its label, in the file's own words."""
+    place = placer.of(spot)
+    return spot.cell == 0 and bool(place.field) and place.item in placer.lines.wholes
+
+
+def _is_head(one: ReturnedParagraph, labels: Container[str]) -> bool:
+    """A heading of a table's column, carried elsewhere with its table."""
+    return one.spot.cell >= 0 and plain(one.before) in labels
+
+
+def _order(placer: Placer, owned: dict[int, int]) -> Told:
+    """Items whose heading stands elsewhere than before, and those whose heading bears another code."""
+    lines, matching = placer.lines.all, placer.matching
+    moved, renumbered = [], []
+    for number, at in owned.items():
+        line = lines[at]
+        if line.role != "heading" or not line.item:
+            continue
+        if number in matching.same and number not in matching.in_order:
+            moved.append(line.item)
+        if placer.of(placer.paragraphs[number].spot).doubt == "renumbered":
+            renumbered.append(line.item)
+    return Told(tuple(dict.fromkeys(moved)), tuple(dict.fromkeys(renumbered)))
+
+
+def _changed(placer: Placer, line: Line, one: ReturnedParagraph, place: Place) -> list[Proposed]:
+    """A paragraph of running text or a heading that reads otherwise; a heading's code alone is no edit."""
+    was, now = line.text, clean(one.before)
+    if line.role == "heading" and line.item and line.item in placer.lines.items:
+        title = placer.lines.items[line.item].title
+        now_title = now.partition(" – ")[2] or now
+        if plain(now_title) == plain(title):
+            return []
+        was, now = title or was, now_title if title else now
+    if line.item is None:
+        place = Place(None, None, Tier.none)
+    elif place.item != line.item:
+        place = Place(line.item, line.field if line.role != "heading" else None, Tier.similarity)
+    field = "title" if line.role == "heading" and line.item else line.field
+    place = Place(place.item, field if place.item else None, place.tier, place.doubt)
+    return [Proposed(CommentKind.edit, place, was, now, _change(was, now))]
+
+
+def _added(added: Sequence[tuple[Place, ReturnedParagraph]]) -> list[Proposed]:
+    """New paragraphs, those that follow each other in one item together."""
+
+    def key(pair: tuple[int, tuple[Place, ReturnedParagraph]]) -> tuple[str | None, str | None, int]:
+        number, (place, one) = pair
+        return place.item, place.field, one.spot.paragraph - number
+
+    found = []
+    for _, run in groupby(enumerate(added), key=key):
+        pairs = [pair for _, pair in run]
+        place = pairs[0][0]
+        text = _joined(one.before for _, one in pairs)
+        if text:
+            place = place if place.item != WHOLE else Place(None)
+            found.append(Proposed(CommentKind.edit, place, "", text, text))
+    return found
+
+
+def _vanished(placer: Placer, gone: set[int]) -> set[str]:
+    """Items of which the file shows no line any more."""
+    kept = {line.item for number, line in enumerate(placer.lines.all) if number not in gone}
+    return {line.item for number in gone if (line := placer.lines.all[number]).item and line.item not in kept}
+
+
+def _removed(gone: Iterable[Line], vanished: set[str], placer: Placer) -> list[Proposed]:
+    """Lines that are no longer there, those of one item together; an item gone as a whole is told once."""
+    items = placer.lines.items
+    inner = {item for item in vanished if set(items[item].above) & vanished}
+    told = [
+        line
+        for line in gone
+        if line.item not in inner
+        and line.role != "label"
+        and (line.item in vanished or not (line.item and line.field and line.cell >= 0))
+    ]
+    found = []
+    for item, run in groupby(told, key=lambda line: line.item):
+        lines = list(run)
+        if item in vanished and lines[0].cell < 0:
+            lines = lines[:1]
+        text = _joined(line.text for line in lines)
+        name = lines[0].field if item and item not in vanished and len(lines) == 1 else None
+        place = Place(item, name, Tier.similarity if item else Tier.none)
+        found.append(Proposed(CommentKind.edit, place, text, "", text))
+    return found
+
+
+def _change(was: str, now: str) -> str:
+    """The stretch that changed, from the first to the last word that differs."""
+    old, new = was.split(), now.split()
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    gone, came = (" ".join(words[head : len(words) - tail]) for words in (old, new))
+    return f"{gone} → {came}" if gone and came else gone or came or now or was

@@ -1,0 +1,234 @@
+"""The body our writer makes, cut again into paragraphs, tables, rows, cells and controls: what a redline compares.
+
+It reads nothing but our own generator's XML, which knows one way of writing each thing; no file from outside comes
+here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_ENDS = {"p": "</w:p>", "tbl": "</w:tbl>", "tr": "</w:tr>", "tc": "</w:tc>"}
+_START = re.compile(r"<w:(p|tbl|tr|tc|sdt)>|<kept>(\d+)</w:(?:tbl|p)>")
+_SIGN = re.compile(r"<kept>(\d+)</w:(?:tbl|p)>")
+_COUNTED = re.compile(
+    r'( SEQ [^<]*</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">)'
+    r"[^<]*"
+)
+_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
+_DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
+_TAG = re.compile(r'<w:(?:tag|docPartGallery) w:val="([^"]*)"')
+_ALIAS = re.compile(r'<w:alias w:val="([^"]*)"')
+EDGES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+"""A section's headers and footers."""
+_TURNED = 'w:orient="landscape"'
+_POINT = re.compile(r'w:name="(plx?_[^"]*)"')
+_TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
+_WORD = re.compile(r"\w+")
+_SECTION, _SECTION_END = "<w:sectPr>", "</w:sectPr>"
+_LISTED, _KEPT = "<w:numId ", "<kept>"
+_COUNTS = {
+    " SEQ ": (_COUNTED, r"\1"),
+    _LISTED: (_NUMBER, ""),
+    "<w:drawing>": (_DRAWN, r"<\1"),
+    _SECTION: (EDGES, ""),
+}
+"""What shows that a stretch holds something counted → how it reads without."""
+_SPECIAL = (*_COUNTS, _KEPT)
+INSIDE = "<w:sdtContent>"
+CLOSED = "</w:sdtContent></w:sdt>"
+
+
+class Node:
+    """A stretch of our XML: `kind` is p, tbl, tr, tc or sdt; `exact` is equal for nodes a reader cannot tell apart."""
+
+    __slots__ = ("_among", "_holds", "_kept", "_words", "exact", "kind", "raw")
+
+    def __init__(
+        self, kind: str, raw: str, *, kept: Sequence["Node"] = (), exact: str = "", among: Sequence[str] = _SPECIAL
+    ) -> None:
+        self.kind = kind
+        self.raw = raw
+        """Its XML; cards that both editions have stand in it as signs."""
+        self._kept = kept
+        self._among = among
+        self._holds: Sequence[str] | None = None
+        self.exact = exact or (_exact(raw, self.holds) if among else raw)
+        self._words: Counter[str] | None = None
+
+    @property
+    def holds(self) -> Sequence[str]:
+        """Which of the special there is in it: to look in every node for each takes longer than to cut."""
+        if self._holds is None:
+            self._holds = [mark for mark in self._among if mark in self.raw]
+        return self._holds
+
+    @property
+    def lists(self) -> list[str]:
+        """The numbers of the lists its paragraphs belong to, in order."""
+        return _NUMBER.findall(self.raw) if _LISTED in self.holds else []
+
+    @property
+    def whole(self) -> str:
+        """Its XML."""
+        if self._kept and _KEPT in self.holds:
+            return _SIGN.sub(lambda sign: self._kept[int(sign[1])].raw, self.raw)
+        return self.raw
+
+    @property
+    def head(self) -> str:
+        """What stands before the children: the opening tag with its properties."""
+        match self.kind:
+            case "sdt":
+                return self.raw[: self.raw.index(INSIDE) + len(INSIDE)]
+            case "tbl":
+                return self.raw[: self.raw.index("</w:tblGrid>") + len("</w:tblGrid>")]
+            case _:
+                opening, end = f"<w:{self.kind}>", f"</w:{self.kind}Pr>"
+                if self.raw.startswith(f"<w:{self.kind}Pr>", len(opening)):
+                    return self.raw[: self.raw.index(end) + len(end)]
+                return opening
+
+    @property
+    def tail(self) -> str:
+        """What stands after the children."""
+        return CLOSED if self.kind == "sdt" else _ENDS[self.kind]
+
+    @property
+    def inside(self) -> str:
+        """What stands between head and tail."""
+        return self.raw[len(self.head) : -len(self.tail)]
+
+    @property
+    def properties(self) -> str:
+        """The properties of a paragraph, table, row or cell, without their element and without `section`."""
+        head, name = self.head, f"w:{self.kind}Pr>"
+        start = head.find(f"<{name}")
+        found = head[start + len(name) + 1 : head.index(f"</{name}")] if start >= 0 else ""
+        return found.removesuffix(self.section)
+
+    @property
+    def section(self) -> str:
+        """The properties of the section it ends, with their element: those of a paragraph after which paper turns."""
+        start = self.raw.find(_SECTION) if self.kind == "p" else -1
+        return self.raw[start : self.raw.index(_SECTION_END) + len(_SECTION_END)] if start >= 0 else ""
+
+    @property
+    def children(self) -> list["Node"]:
+        """What it holds: blocks of a control or cell, rows of a table, cells of a row."""
+        return list(cut(self.inside, self._kept, self.holds))
+
+    @property
+    def name(self) -> str:
+        """Who it is, whatever it says: a control's tag, that of the first one in a row, a paragraph's bookmarks."""
+        match self.kind:
+            case "sdt" | "tr":
+                found = _TAG.search(self.raw)
+                return found[1] if found else ""
+            case "p":
+                return " ".join(_POINT.findall(self.raw))
+            case _:
+                return ""
+
+    @property
+    def tag(self) -> str:
+        """The tag of the control it is, or of the first control in it."""
+        found = _TAG.search(self.raw)
+        return found[1] if found else ""
+
+    @property
+    def alias(self) -> str:
+        """The name that control shows."""
+        found = _ALIAS.search(self.raw)
+        return found[1] if found else ""
+
+    @property
+    def shape(self) -> str:
+        """What must be equal in two nodes of which one becomes the other: the number of columns, being a heading.
+
+        A paragraph that ends a section stays one of upright or of turned pages.
+        """
+        match self.kind:
+            case "tbl":
+                return f"tbl {self.raw.count('<w:gridCol ')}"
+            case "tr":
+                return f"tr {self.raw.count('<w:tc>')} {self.raw.count('<w:tblHeader/>')}"
+            case "p":
+                if _SECTION in self.raw:
+                    return "turn" if _TURNED in self.raw else "end"
+                return "heading" if 'w:name="_Toc' in self.raw else "p"
+            case _:
+                return self.kind
+
+    @property
+    def words(self) -> Counter[str]:
+        """How often it says each word."""
+        if self._words is None:
+            self._words = Counter(_WORD.findall(" ".join(_TEXT.findall(self.raw))))
+        return self._words
+
+    @property
+    def label(self) -> str:
+        """The text of a row's first cell."""
+        return "".join(_TEXT.findall(self.raw[: self.raw.find("</w:tc>")]))
+
+    @property
+    def begins_with_table(self) -> bool:
+        """Whether its first block is a table, however deep in controls."""
+        place = 0
+        while self.raw.startswith("<w:sdt>", place):
+            place = self.raw.index(INSIDE, place) + len(INSIDE)
+        return self.raw.startswith("<w:tbl>", place)
+
+    @property
+    def ends_with_table(self) -> bool:
+        """Whether its last block is a table."""
+        end = len(self.raw)
+        while self.raw.endswith(CLOSED, 0, end):
+            end -= len(CLOSED)
+        return self.raw.endswith("</w:tbl>", 0, end)
+
+
+def sign_of(number: int, *, table: bool) -> str:
+    """What stands for card `number` of those both editions have; it ends as the card does, with a table or not."""
+    return f"<kept>{number}</w:{'tbl' if table else 'p'}>"
+
+
+def cut(text: str, kept: Sequence[Node], among: Sequence[str] = _SPECIAL) -> Iterator[Node]:
+    """The nodes that stand beside each other in `text`; for a sign the node of `kept` it stands for.
+
+    `among` is what of the special there may be in `text`.
+    """
+    place = 0
+    while place < len(text):
+        start = _START.match(text, place)
+        if start is None:
+            raise ValueError(f"our writer has no such element: {text[place : place + 60]!r}")
+        if start[2]:
+            yield kept[int(start[2])]
+            place = start.end()
+            continue
+        kind = start[1]
+        end = _end(text, place) if kind == "sdt" else text.index(_ENDS[kind], place) + len(_ENDS[kind])
+        yield Node(kind, text[place:end], kept=kept, among=among)
+        place = end
+
+
+def _end(text: str, place: int) -> int:
+    """Where the control that begins at `place` ends."""
+    depth = 0
+    while True:
+        closing = text.index(CLOSED, place)
+        depth += text.count("<w:sdt>", place, closing) - 1
+        place = closing + len(CLOSED)
+        if depth == 0:
+            return place
+
+
+def _exact(raw: str, holds: Sequence[str]) -> str:
+    """`raw` without what is counted through the document: numbers of captions, lists and drawings; nor page edges."""
+    for mark in holds:
+        if mark in _COUNTS:
+            pattern, rest = _COUNTS[mark]
+            raw = pattern.sub(rest, raw)
+    return raw

@@ -1,0 +1,115 @@
+"""The pages of a Word file: upright ones and ones turned on their side, each kind with its header and footer."""
+
+from collections.abc import Sequence
+
+from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Table
+from lifecycle.documents.document import Cover, Section
+from lifecycle.documents.fitting import MANY, WIDE, needed
+from lifecycle.documents.word.extent import fills, to_fill_in
+from lifecycle.documents.word.look import Look
+
+_ABOVE = 480
+"""Twips above the heading of a chapter that goes on where the one before it ended."""
+_LEADING, _AMID = 1, 2
+"""Upright pages from which a wide table is turned: where its chapter begins with it, and amid a chapter."""
+TURNED, FIRST = "rIdFooterWide", "rIdFooterFirst"
+"""The footers of turned pages and of the first page of a short paper."""
+
+
+class Pages:
+    """The sections of one file in Word's sense, as they end one after another; `turned` says which kind is open."""
+
+    def __init__(self, cover: Cover, look: Look) -> None:
+        self.turned = False
+        self.turns = 0
+        """How often the paper has been turned so far."""
+        self._cover = cover
+        self._look = look
+        self._first = True
+
+    def turn(self) -> str:
+        """The properties of the section that ends here; what follows stands on pages of the other kind."""
+        ended = self.end()
+        self.turned = not self.turned
+        self.turns += 1
+        return ended
+
+    def end(self) -> str:
+        """The properties of the section that ends here (ISO 29500-1, 17.6.17).
+
+        The first page of the file is the cover, or that of a short paper; both have a header and a footer of their own.
+        """
+        page = self._look.wide if self.turned else self._look.page
+        runs = [("header", "default", "rIdHeader"), ("footer", "default", TURNED if self.turned else "rIdFooter")]
+        begins, self._first = self._first and (self._cover.contents or short_footer(self._cover)), False
+        if begins and self._cover.contents and self._cover.working:
+            runs.append(("header", "first", "rIdFirst"))
+        if begins and not self._cover.contents:
+            runs += [("header", "first", "rIdHeader"), ("footer", "first", FIRST)]
+        return (
+            "<w:sectPr>"
+            + "".join(f'<w:{edge}Reference w:type="{where}" r:id="{part}"/>' for edge, where, part in runs)
+            + f'{page.xml}<w:cols w:space="708"/>{"<w:titlePg/>" if begins else ""}</w:sectPr>'
+        )
+
+
+def short_footer(cover: Cover) -> bool:
+    """Whether the first page of a short paper has the publicity and the code in its footer."""
+    return not cover.contents and bool(cover.sealed or cover.publicity)
+
+
+def begins(section: Section, look: Look, *, short: bool, begun: bool, first: bool) -> str:
+    """How the heading of a chapter differs from its style: a short chapter goes on where the one before it ended.
+
+    In a short paper only a form to fill in begins a page, to be torn off. Where `begun`, a page has just begun.
+    """
+    if short:
+        return "<w:pageBreakBefore/>" if not first and to_fill_in(section.blocks) else ""
+    if first or not look.own_page or fills(section.blocks, look.page):
+        return '<w:pageBreakBefore w:val="0"/>' if begun else ""
+    return '<w:pageBreakBefore w:val="0"/>' + ("" if begun else f'<w:spacing w:before="{_ABOVE}"/>')
+
+
+def leads(block: Block, after: Block | None) -> bool:
+    """Whether the block is a sentence that ends with a colon before the list it announces."""
+    if not isinstance(block, Paragraph) or not isinstance(after, Listing) or not block.runs:
+        return False
+    return block.runs[-1].text.rstrip().endswith(":")
+
+
+def on_its_side(blocks: Sequence[Block], look: Look, language: str) -> list[bool]:
+    """Which blocks of a chapter stand on turned pages, with the text that leads to them and the notes.
+
+    They are long wide tables, and those with words that would break upright. A shorter one stays upright: turning the
+    paper for it amid a chapter would leave two pages half empty.
+    """
+    if look.wide.width <= look.page.width:
+        return []
+    turned, amid = [], False
+    for block in blocks:
+        turned.append(isinstance(block, Table) and _better_turned(block, look, language, amid=amid))
+        amid = amid or not isinstance(block, Paragraph)
+    if not any(turned):
+        return []
+    for place in range(len(blocks) - 2, -1, -1):
+        leads = isinstance(blocks[place], Heading) or (
+            isinstance(blocks[place], Paragraph) and not isinstance(blocks[place + 1], Heading)
+        )
+        turned[place] = turned[place] or (leads and turned[place + 1])
+    for place, block in enumerate(blocks[1:], 1):
+        noted = isinstance(block, Paragraph) and block.style == "note"
+        turned[place] = turned[place] or (noted and turned[place - 1])
+    return turned
+
+
+def _better_turned(table: Table, look: Look, language: str, *, amid: bool) -> bool:
+    """Whether the table is long and wide, or has words for which its columns are broad enough only when turned.
+
+    One of many columns is turned also where the paper is too narrow for its words either way: fewer of them break.
+    """
+    columns = len(table.header)
+    if columns >= WIDE and fills([table], look.page, _AMID if amid else _LEADING):
+        return True
+    if columns < MANY or (needs := needed(table, language)) <= look.page.width:
+        return False
+    return needs <= look.wide.width or columns >= WIDE

@@ -1,0 +1,372 @@
+"""The stories of a returned file read in one linear pass: paragraphs, ranges of comments, revisions, hidden text.
+
+A story is the body, a header, a footer, a note or a comment. Text is seen through controls, links, fields and tables at
+any depth, a text box where it stands, alternate content once. Each paragraph is read in two views at once: with every
+tracked change accepted and with every one rejected. One file because one walk keeps one state: what is open around the
+text at each moment decides all of it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from lifecycle.documents.returned import Part
+from lifecycle.documents.word.drafts import Cell, Draft, Headings, Row
+from lifecycle.documents.word.fields import Fields
+from lifecycle.documents.word.names import child, on, value, word
+from lifecycle.documents.word.ranges import Ranges
+from lifecycle.documents.word.revisions import COMES, GOES, KINDS, Change, Place, Revisions
+from lifecycle.documents.word.styles import Style, Styles, level
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_PRIVATE = range(0xE000, 0xF900)
+"""Where symbol fonts keep their signs: they say nothing outside the font."""
+_SAMPLE = 500
+
+
+class Stories:
+    """One file being read; `drafts` are its paragraphs, stories one after another."""
+
+    def __init__(self, styles: Styles, *, settled: frozenset[str] = frozenset()) -> None:
+        self.drafts: list[Draft] = []
+        self.revisions = Revisions()
+        self.ranges = Ranges()
+        self.fields = Fields()
+        self.formatting = 0
+        self.hidden: list[str] = []
+        """Pieces of hidden text; only the beginning is kept, `hidden_runs` counts them all."""
+        self.hidden_runs = 0
+        self.odd: Counter[str] = Counter()
+        """What else was met, by the code of its notice."""
+        self.references: dict[tuple[str, str], tuple[Draft, tuple[str, ...]]] = {}
+        """(footnote or endnote, id) → where it is referred to."""
+        self._styles = styles
+        self._settled = settled
+        """Authors whose changes count as accepted: what they added is text, what they deleted is in no view."""
+        self._gone = 0
+        self._part: Part = "body"
+        self._controls: tuple[str, ...] = ()
+        self._changes: list[Change] = []
+        self._paragraph: Draft | None = None
+        self._cell: Cell | None = None
+        self._headings = Headings()
+        self._waiting: list[str] = []
+        self._carry = ["", ""]
+        """The text of paragraphs whose mark goes (accepted) or came (rejected): it belongs to the next paragraph."""
+        self._last: Draft | None = None
+        """The paragraph of the present place that ended last."""
+        self._style = Style("")
+        self._hidden = False
+        self._host: Draft | None = None
+        own = {name.removeprefix("_on_"): getattr(self, name) for name in dir(self) if name.startswith("_on_")}
+        self._handlers: dict[str, Callable[[etree._Element], None]] = {
+            **own,
+            **dict.fromkeys(_SIGNS, self._sign),
+            **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), self._change),
+            **dict.fromkeys(("footnoteReference", "endnoteReference"), self._note_reference),
+            **dict.fromkeys(("tblPr", "tblPrEx", "tblGrid", "sectPr", "trPr", "tcPr", "pPr", "rPr"), self._properties),
+            **dict.fromkeys(("sdtPr", "sdtEndPr", "rt"), self._nothing),
+        }
+        self._by_tag: dict[object, Callable[[etree._Element], None]] = {}
+
+    def read(self, root: etree._Element, part: Part, *, at: tuple[Draft, tuple[str, ...]] | None = None) -> None:
+        """Read one story; `at` is where the text refers to it."""
+        self._part, self._headings = part, Headings()
+        self._host, self._controls = at or (None, ())
+        self._cell, self._changes, self._waiting = None, [], []
+        self.fields.restart()
+        with self._room():
+            self._inside(root)
+        self.revisions.settle()
+        self.ranges.close()
+
+    def _inside(self, element: etree._Element) -> None:
+        known = self._by_tag
+        for one in element:
+            handle = known.get(one.tag)
+            if handle is None:
+                usual = self._inside if isinstance(one.tag, str) else self._nothing
+                handle = known[one.tag] = self._handlers.get(word(one.tag), usual)
+            handle(one)
+
+    def _nothing(self, _: etree._Element) -> None:
+        """Marks what holds no text."""
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """A place whose paragraphs merge with none outside it, and whose last one cannot go."""
+        outer = self._carry, self._last
+        self._carry, self._last = ["", ""], None
+        yield
+        self._flush(keep=True)
+        self._carry, self._last = outer
+
+    def _flush(self, *, keep: bool) -> None:
+        """No paragraph follows that what is carried could merge with: it stays a paragraph of its own."""
+        last = self._last
+        if last is None:
+            return
+        if not last.kept and not last.row_goes and (keep or self._carry[0]):
+            last.kept, last.text = True, self._carry[0]
+        if not last.was and not last.row_comes and (keep or self._carry[1]):
+            last.was, last.before = True, self._carry[1]
+        self._carry = ["", ""]
+
+    # Paragraphs and text
+
+    def _on_p(self, element: etree._Element) -> None:
+        properties = child(element, "pPr")
+        identifier = None if properties is None else child(properties, "pStyle")
+        style = self._styles.of(self._styles.usual if identifier is None else value(identifier))
+        depth = None if properties is None else level(properties)
+        draft = Draft(len(self.drafts), self._part, self._controls, self._cell, self._host)
+        draft.style, draft.level = style.name, (style.level if depth is None else depth or None)
+        draft.names, self._waiting = self._waiting, []
+        self.drafts.append(draft)
+        outer = self._paragraph, self._style
+        self._paragraph, self._style = draft, style
+        self._inside(element)
+        self._ended(draft, properties)
+        self._paragraph, self._style = outer
+
+    def _ended(self, draft: Draft, properties: etree._Element | None) -> None:
+        """The paragraph ends: its mark may be tracked, and it may be a heading."""
+        every = self._marks(properties)
+        marks = [one for one in every if one.author not in self._settled]
+        gone = self._gone > 0 or any(one.kind in GOES for one in every if one.author in self._settled)
+        for mark in marks:
+            self.revisions.mark(mark, (draft.index, draft.controls))
+        self.revisions.paragraph()
+        self.ranges.paragraph_ended()
+        self.fields.paragraph_ended()
+        row = draft.cell.change if draft.cell else None
+        draft.row_goes, draft.row_comes = row in GOES, row in COMES
+        text, before = self._carry[0] + "".join(draft.after), self._carry[1] + "".join(draft.earlier)
+        draft.after, draft.earlier = [], []
+        goes, comes = (gone or any(one.kind in kinds for one in marks) for kinds in (GOES, COMES))
+        draft.kept, draft.was = not (goes or draft.row_goes), not (comes or draft.row_comes)
+        draft.text, self._carry[0] = (text, "") if draft.kept else ("", "" if draft.row_goes else text)
+        draft.before, self._carry[1] = (before, "") if draft.was else ("", "" if draft.row_comes else before)
+        self._headings.passed(draft)
+        self._last = draft
+
+    def _marks(self, properties: etree._Element | None) -> list[Change]:
+        """What is tracked of a paragraph's mark; changes of its look are counted."""
+        if properties is None:
+            return []
+        run = child(properties, "rPr")
+        return [] if run is None else [Change.of(one, name) for one in run if (name := word(one.tag)) in KINDS]
+
+    def _on_r(self, element: etree._Element) -> None:
+        properties = child(element, "rPr")
+        outer = self._hidden
+        self._hidden = self._style.hidden if properties is None else self._is_hidden(properties)
+        self._inside(element)
+        self._hidden = outer
+
+    def _is_hidden(self, properties: etree._Element) -> bool:
+        """Whether a run is hidden by itself, by its own style or by its paragraph's (ISO 29500-1, 17.3.2.41)."""
+        hidden = self._style.hidden
+        for one in properties:
+            match word(one.tag):
+                case "vanish":
+                    return on(one)
+                case "rStyle":
+                    hidden = hidden or self._styles.of(value(one)).hidden
+        return hidden
+
+    def _on_t(self, element: etree._Element) -> None:
+        self._put(element.text or "")
+
+    _on_delText = _on_t
+
+    def _sign(self, element: etree._Element) -> None:
+        self._put(_SIGNS[word(element.tag)])
+
+    def _on_sym(self, element: etree._Element) -> None:
+        try:
+            number = int(value(element, "char"), 16)
+            self._put("\u25a1" if number in _PRIVATE else chr(number))
+        except (ValueError, OverflowError):
+            self._put("\u25a1")
+
+    def _put(self, text: str) -> None:
+        """A piece of text in the paragraph that is open; what editors fill in anew is not text."""
+        draft = self._paragraph
+        if draft is None or not text or self.fields.volatile:
+            return
+        if self._hidden:
+            self.hidden_runs += 1
+            if len(self.hidden) < _SAMPLE:
+                self.hidden.append(text[:_SAMPLE])
+            return
+        if self._gone:
+            return
+        row = self._cell.change if self._cell else None
+        goes = comes = False
+        if row or self._changes:
+            goes = row in GOES or any(one.kind in GOES for one in self._changes)
+            comes = row in COMES or any(one.kind in COMES for one in self._changes)
+        if not goes:
+            draft.after.append(text)
+        if not comes:
+            draft.earlier.append(text)
+        self.revisions.text(text, self._changes, (draft.index, self._controls))
+        self.ranges.text(text, gone=goes)
+
+    # What stands around text
+
+    def _change(self, element: etree._Element) -> None:
+        change = Change.of(element, word(element.tag))
+        if change.author in self._settled:
+            self._accepted(element, change)
+            return
+        self._changes.append(change)
+        self._inside(element)
+        self._changes.pop()
+
+    def _accepted(self, element: etree._Element, change: Change | None) -> None:
+        """What stands within a settled change (None: within no such)."""
+        goes = change is not None and change.kind in GOES
+        self._gone += goes
+        self._inside(element)
+        self._gone -= goes
+
+    def _on_sdt(self, element: etree._Element) -> None:
+        properties = child(element, "sdtPr")
+        tag = None if properties is None else child(properties, "tag")
+        outer = self._controls
+        if tag is not None:
+            self._controls = (*outer, value(tag))
+        self._inside(element)
+        self._controls = outer
+
+    def _on_txbxContent(self, element: etree._Element) -> None:
+        outer = self._part, self._paragraph, self._cell, self._changes
+        if self._part == "body":
+            self._part = "textbox"
+        self._paragraph, self._changes = None, []
+        with self._room():
+            self._inside(element)
+        self._part, self._paragraph, self._cell, self._changes = outer
+
+    def _on_AlternateContent(self, element: etree._Element) -> None:
+        """One and the same thing told for newer and older editors (ISO 29500-3, 7.6): the first telling is read."""
+        one = child(element, "Choice")
+        one = child(element, "Fallback") if one is None else one
+        if one is not None:
+            self._inside(one)
+
+    def _on_tbl(self, element: etree._Element) -> None:
+        self._flush(keep=False)
+        self._inside(element)
+
+    def _on_tr(self, element: etree._Element) -> None:
+        properties = child(element, "trPr")
+        row = Row()
+        tracked = None
+        for one in () if properties is None else properties:
+            match word(one.tag):
+                case "ins" | "del" as name:
+                    tracked = Change.of(one, name)
+                case "gridBefore":
+                    row.columns += _count(one)
+        accepted = tracked if tracked and tracked.author in self._settled else None
+        tracked = None if accepted else tracked
+        outer, self._cell = self._cell, Cell(row, -1, tracked.kind if tracked else self._around, self._cell)
+        begun = tracked is not None and self.revisions.row(tracked, self._next)
+        self._accepted(element, accepted)
+        if begun:
+            self.revisions.row_ended()
+        self._cell = outer
+
+    @property
+    def _around(self) -> str | None:
+        """How the row around was changed as a whole."""
+        return self._cell.change if self._cell else None
+
+    @property
+    def _next(self) -> Place:
+        return len(self.drafts), self._controls
+
+    def _on_tc(self, element: etree._Element) -> None:
+        if self._cell is None:  # a cell outside a row
+            self._inside(element)
+            return
+        properties = child(element, "tcPr")
+        outer, row = self._cell, self._cell.row
+        tracked, span = None, 1
+        for one in () if properties is None else properties:
+            match word(one.tag):
+                case "gridSpan":
+                    span = _count(one)
+                case "cellIns" | "cellDel" as name:
+                    tracked = Change.of(one, name)
+        self._cell = Cell(row, row.columns, outer.change or (tracked.kind if tracked else None), outer.outer)
+        begun = tracked is not None and self.revisions.row(tracked, self._next)
+        first = len(self.drafts)
+        with self._room():
+            self._inside(element)
+        if row.label is None:
+            row.label = " ".join(" ".join(one.text for one in self.drafts[first:]).split())
+        if begun:
+            self.revisions.row_ended()
+        row.columns += span
+        row.cells.append(self._cell)
+        self._cell = outer
+
+    # Marks in the text
+
+    def _on_fldChar(self, element: etree._Element) -> None:
+        self.fields.char(value(element, "fldCharType"))
+
+    def _on_instrText(self, element: etree._Element) -> None:
+        self.fields.instruction(element.text or "")
+
+    _on_delInstrText = _on_instrText
+
+    def _on_fldSimple(self, element: etree._Element) -> None:
+        with self.fields.simple(value(element, "instr")):
+            self._inside(element)
+
+    def _on_bookmarkStart(self, element: etree._Element) -> None:
+        names = self._waiting if self._paragraph is None else self._paragraph.names
+        names.append(value(element, "name"))
+
+    def _on_commentRangeStart(self, element: etree._Element) -> None:
+        self.ranges.start(value(element, "id"), self._here)
+
+    def _on_commentRangeEnd(self, element: etree._Element) -> None:
+        here = self._here if self._paragraph else (len(self.drafts) - 1, self._controls)
+        self.ranges.end(value(element, "id"), here)
+
+    def _on_commentReference(self, element: etree._Element) -> None:
+        self.ranges.reference(value(element, "id"), self._here)
+
+    @property
+    def _here(self) -> Place:
+        return (self._paragraph.index, self._controls) if self._paragraph else self._next
+
+    def _note_reference(self, element: etree._Element) -> None:
+        if self._paragraph is not None:
+            kind = word(element.tag).removesuffix("Reference")
+            self.references.setdefault((kind, value(element, "id")), (self._paragraph, self._controls))
+
+    def _properties(self, element: etree._Element) -> None:
+        """Changes of the look are counted; each is an element of its own inside the properties (17.13.5)."""
+        for one in element.iter():
+            if word(one.tag).endswith("Change"):
+                self.formatting += 1
+
+    def _on_altChunk(self, _: etree._Element) -> None:
+        self.odd["embedded_object"] += 1
+
+    _on_object = _on_altChunk
+
+
+def _count(element: etree._Element) -> int:
+    """A number of columns; one where it is none."""
+    told = value(element)
+    return min(int(told), 63) if told.isdecimal() and told.isascii() else 1

@@ -1,0 +1,134 @@
+"""What becomes of points that came back: our own marks, groups, rivals, flags, and the answer of the next edition."""
+
+import pytest
+
+from tests.cli.clerk import Clerk
+from tests.cli.returning import Paper, new_points, opened, takes, the_point
+
+WORDS = "Terén denně."
+
+
+@pytest.fixture
+def desk(taken_up) -> Clerk:
+    """A clerk of Mnichovo Hradiště while the consultation runs."""
+    return taken_up("round runs")
+
+
+@pytest.fixture
+def paper(desk: Clerk) -> Paper:
+    """The draft under consultation as a colleague opens it."""
+    return opened(desk)
+
+
+@pytest.fixture
+def redlined(desk: Clerk) -> Paper:
+    """What changed between the last two editions, as tracked changes of ours."""
+    desk.records("measures", "code,description\n1.2,Víkend doma i v klubu.\n")
+    desk.records("activities", "code,title,responsible,starts,ends\n1.1.2,Třetí auto,Město,2026-07-01,2027-12-31\n")
+    desk.reads("document", "issue", "plan")
+    file = desk.papers / "změny.docx"
+    last = [one for one in desk.reads("document", "list") if one["name"] == "plan"][-1]["number"]
+    desk.reads("document", "redline", str(last - 1), str(last), "-o", str(file))
+    return Paper.of(file)
+
+
+def test_our_own_marks_and_list_of_changes_in_a_redline_are_nobodys_proposals(desk: Clerk, redlined: Paper):
+    told = takes(desk, redlined)
+
+    assert (told["refused"], new_points(desk)) == (None, [])
+
+
+def test_what_a_town_marks_in_our_redline_is_its_proposal(desk: Clerk, redlined: Paper):
+    told = takes(desk, redlined.tracked("Terén denně.", "Terén denně i večer.").commented("Opatření 1.2", "Souhlas."))
+
+    assert (told["proposals"], told["comments"], told["untracked_edits"]) == (1, 1, 0)
+    assert [(one["kind"], one["item"], one["before"]) for one in new_points(desk)] == [
+        ("comment", "measure:1.2", None), ("replacement", "measure:1.1", "Terén denně."),
+    ]  # fmt: skip
+
+
+def test_the_next_edition_shows_a_proposal_with_its_wording_and_what_became_of_it(desk: Clerk, paper: Paper):
+    takes(desk, paper.tracked("Víkend doma.", "Dva víkendy doma."))
+    id = the_point(desk)["id"]
+    desk.reads("comment", "settle", id, "accepted", "--reason", "Ano.", "--change", "1.2", "--apply")
+    desk.reads("document", "issue", "plan")
+
+    (thread,) = told_by(desk, opened(desk), "Návrh na změnu")
+    assert thread["text"] == "Návrh na změnu: Víkend doma. → Dva víkendy doma.\nNavržené znění: Dva víkendy doma."
+    assert thread["resolved"] is True
+    (answer,) = told_by(desk, opened(desk), "Ano.")
+    assert answer["parent"] == thread["id"]
+
+
+def told_by(clerk: Clerk, paper: Paper, words: str) -> list[dict]:
+    """The comments of a file that hold some words, as `inspect` tells them."""
+    (found,) = clerk.reads("inspect", str(paper.saved(clerk.paper("čtené.docx", b""))))
+    return [one for one in found["comments"] if words in one["text"]]
+
+
+def test_a_proposal_seen_again_in_the_next_edition_is_not_taken_twice(desk: Clerk, paper: Paper):
+    takes(desk, paper.tracked("Víkend doma.", "Dva víkendy doma."))
+    desk.reads("document", "issue", "plan")
+
+    assert takes(desk, opened(desk), whom="Kněžmost")["comments"] == 0
+
+
+def test_points_that_say_the_same_are_one_row_with_every_body(
+    desk: Clerk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "160")
+    said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
+    takes(desk, said, whom="Žďár")
+    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+
+    shown = desk.says("comment", "list").out
+
+    assert shown.count("Přidejte") == 1
+    assert "+ 1 stejná: K2" in " ".join(shown.split())
+    assert "Žďár, Kněžmost" in shown
+
+
+def test_rivals_stand_side_by_side_and_status_counts_them(desk: Clerk, paper: Paper):
+    takes(desk, paper.tracked("Víkend doma.", "Dva víkendy doma."), whom="Žďár")
+    takes(desk, paper.commented(WORDS, "Proč?"), whom="Žďár", name="jiné.docx")
+    takes(desk, paper.tracked("Víkend doma.", "Jen sobota doma."), whom="Kněžmost", name="třetí.docx")
+
+    shown = desk.says("comment", "list").out
+    counts = desk.reads("status")["comments"]
+
+    assert shown.index("Dva víkendy") < shown.index("Jen sobota") < shown.index("Proč?")
+    assert (counts["rivals"], counts["grouped"], counts["groups"]) == (2, 0, 0)
+    assert "protichůdné návrhy téže věty: 2" in desk.says("status").out
+
+
+def test_a_submission_marked_as_resolved_in_a_file_still_waits_for_its_settlement(desk: Clerk):
+    row = f"P1,{desk.today},mail,Žďár,municipality,measure:1.1,Víkendy.\n"
+    desk.records("submissions", f"key,received,channel,submitter,submitter_kind,item,text\n{row}")
+    desk.reads("document", "issue", "plan")
+
+    told = takes(desk, opened(desk).resolved())
+
+    one = next(one for one in desk.reads("comment", "list") if one["id"] == "P1")
+    assert (told["resolved"], told["marked"], one["resolved"]) == (1, ["P1"], False)
+
+
+def test_the_next_step_names_the_orphan_that_waits(desk: Clerk, paper: Paper):
+    def unmarked(root):
+        for one in [e for e in root.iter() if "comment" in str(e.tag)]:
+            one.getparent().remove(one)
+
+    file = paper.commented(WORDS, "Kde to je?").changed(unmarked).saved(desk.paper("a.docx", b""))
+
+    said = desk.says("take-back", str(file), "--from", "Žďár").out
+
+    assert "lifecycle comment place K1 " in said
+
+
+def test_an_answer_libreoffice_wrote_as_a_comment_without_words_joins_the_thread_it_answers(desk: Clerk):
+    desk.reads("comment", "add", "1.1", "Doplňte auto.")
+    desk.reads("document", "issue", "plan")
+
+    told = takes(desk, opened(desk).saved_by_libreoffice().answered("Doplňte auto.", "Auto máme."))
+
+    (reply,) = new_points(desk)
+    assert (told["replies"], told["comments"], reply["thread"], reply["parent"]) == (1, 0, "K1", "K1")
