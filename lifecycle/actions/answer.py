@@ -6,8 +6,9 @@ from lifecycle.actions.comment import find, known_item, settlement_of, written
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.actions.rules import row_faults
+from lifecycle.actions.shown import who_of
 from lifecycle.documents.rewriting import rewritten
-from lifecycle.documents.typography import plain
+from lifecycle.documents.typography import day_text, plain
 from lifecycle.model.comment import Comment, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement
 from lifecycle.model.content import Content
@@ -44,6 +45,7 @@ def settle(
         made: list[Change] = []
         if apply:
             made = applied(pen, _root(pen.content, point), decision=decision, change=change)
+        refuse_settled_otherwise(pen, wanted)
         same = [point.thread] if alone else _group(pen, point.thread)
         settled = [Put(wanted.replaced(id=thread)) for thread in same]
         new = [one for one in settled if pen.content.get(Settlement, one.thing.identity[0]) != one.thing]
@@ -58,6 +60,21 @@ def settle(
         "count": len(same),
         "next": ["lifecycle comment list"],
     }
+
+
+def refuse_settled_otherwise(pen: Pen, wanted: Settlement) -> None:
+    """Refused where somebody else has settled the point with another decision: it must be reopened first."""
+    standing = pen.content.get(Settlement, wanted.id)
+    if standing is None or standing.decision is wanted.decision:
+        return
+    wrote = pen.content.wrote_by(standing)
+    entry = next(one for one in pen.desk.store.entries(pen.content.key) if one.number == wrote)
+    if (who := who_of(pen, entry)) != pen.desk.who:
+        day = day_text(entry.on.isoformat(), pen.desk.screen)
+        refusal = Refusal(
+            "comment.settled_otherwise", id=wanted.id, decision=standing.decision, who=who, day=day, entry=wrote
+        )
+        raise Refused([refusal])
 
 
 def place(desk: Desk, plan: str, id: str, item: str, *, field: str | None = None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from lifecycle.actions.coherence import incoherent
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, Pen
+from lifecycle.actions.erased import key_is_erased, still_erased
 from lifecycle.actions.illustrate import gallery
 from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
 from lifecycle.actions.references import References
@@ -149,17 +150,17 @@ def record(
         links = References(content, places, unread, lambda thing: open_text(thing, pen), forms, file.name)
         faults += links.broken(changes)
         faults += incoherent(pen.content, content, changes, places, file=file.name)
+        stale = overtaken(pen, sheets, changes, places=places, file=file.name)
+        faults += stale.faults
         if faults:
             raise Wrong("record.faults", faults=unread.without_what_follows(faults), file=file.name)
         _refuse_closed_changes(desk, pen.content, changes)
         before, after = pen.content, content
-        named = {address: "/".join(row.thing.identity) for address, (_, row) in places.items()}
-        stale = overtaken(pen, sheets, changes, named=named)
         entry = pen.commit(f"record.{form}", changes, blobs=shown.blobs) if changes else None
         warnings = [
             *remarks(before, after, changes),
             *moves,
-            *stale,
+            *stale.warnings,
             *_left_out(sheets),
             *(opened.warnings if opened else ()),
         ]
@@ -197,8 +198,9 @@ def weigh(
     seen: set[tuple[str, ...]] = set()
     extra: list[Change] = []
     for row in planned:
-        thing = complete(pen.seal_thing(row.thing), content, replace=replace)
+        thing = pen.seal_thing(row.thing)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
+        thing = complete(pen.seal_thing(still_erased(row.thing, standing, pen)), content, replace=replace)
         seen.add(thing.identity)
         tally.places[(thing.KIND, thing.identity)] = (sheet, row)
         name = "/".join(row.thing.identity)
@@ -246,6 +248,7 @@ def _dropped(
         if thing.identity not in seen
         and (not parts or getattr(thing, part, None) in parts)
         and not spare.holds(kind.KIND, *thing.identity)
+        and not key_is_erased(thing, pen.texts)
     ]
     tally.removed += ["/".join(open_text(thing, pen).identity) for thing in gone]
     return [Drop(kind.KIND, thing.identity) for thing in gone]

@@ -20,6 +20,7 @@ from lifecycle.model.history import Change, Put, sha256
 from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.strategy import Chapter
 from lifecycle.model.verdict import Refusal
+from lifecycle.store.erasing import was_erased
 
 Read = Callable[[Sequence[Path]], Iterator[tuple[Path, bytes, Returned | LifecycleError]]]
 """Files → each with its bytes and what it says, or why it cannot be read."""
@@ -114,6 +115,8 @@ def _take(
         content = pen.content
         if content.get(ReturnedFile, digest, body.name):
             return _seen_before(content, body, path, digest)
+        if was_erased(desk.store, digest):
+            raise Refused([Refusal("take_back.erased")])
         found = origin(shelf, content, returned)
         texts = {**shelf.texts, **pen.texts}
         say = desk.phrases(content.plan.language).say

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from lifecycle.cli import verified
 from lifecycle.cli.inspected import inspected
+from lifecycle.cli.kept import backed_up, examined, restored
 from lifecycle.cli.points import drawn as points
 from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
@@ -289,35 +291,6 @@ def _entry(result: Mapping[str, Any], phrases: Phrases) -> None:
         say(json.dumps(change, ensure_ascii=False))
 
 
-def _history(result: Mapping[str, Any], phrases: Phrases) -> None:
-    say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
-    for problem in result["problems"]:
-        say("  ✗ " + phrases.say("verify.problem", **problem))
-    if result["erased"]:
-        say(phrases.say("verify.erased", count=result["erased"]))
-    if result["code"]:
-        say(phrases.say("verify.code", code=result["code"]))
-    for stamp in result.get("stamps", ()):
-        code = "stamp.line" if stamp["at"] else "stamp.waiting"
-        say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=stamp["at"]))
-
-
-def _files(result: Mapping[str, Any], phrases: Phrases) -> None:
-    say(phrases.say("verify.files_hold" if result["ok"] else "verify.files_broken", files=", ".join(result["files"])))
-    for problem in result["problems"]:
-        say("  ✗ " + phrases.say("verify.problem", **problem))
-    for plan in result["plans"]:
-        say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
-    for found in result["codes"]:
-        facts = {name: found[name] for name in ("plan", "edition", "entry")}
-        say(phrases.say("verify.code_found", day=day(found["issued_on"], phrases), **facts))
-
-
-def _code(result: Mapping[str, Any], phrases: Phrases) -> None:
-    facts = {name: result[name] for name in ("plan", "edition", "entry")}
-    say(phrases.say("verify.code_found", day=day(result["issued_on"], phrases), **facts))
-
-
 def _workflows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     heads = ("key", "title", "version", "digest")
     table(
@@ -367,11 +340,15 @@ DRAWINGS: Mapping[str, Draw] = {
     "approval.status": _councils,
     "history.log": _log,
     "history.show": _entry,
-    "history.verify": _history,
-    "history.code": _code,
-    "history.files": _files,
+    "history.verify": verified.verified,
+    "history.code": verified.code,
+    "history.files": verified.files,
+    "history.as_of": verified.past,
     "workflow.list": _workflows,
     "workflow.show": _workflow,
     "workflow.check": _workflow,
     "workflow.picture": _picture,
+    "backup": backed_up,
+    "restore": restored,
+    "doctor": examined,
 }

@@ -1,4 +1,4 @@
-"""`history log`, `history show`, `history verify`."""
+"""`history log`, `history show`, `history verify`, `history as-of`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,14 +54,31 @@ def hang(root: click.Group) -> None:
             exit_code=lambda result: 0 if result["ok"] else 3,
         )
 
+    @history.command("as-of")
+    @click.argument("day", metavar="DATE")
+    @option("-o", "--output", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path))
+    @click.pass_obj
+    def as_of(options: Options, day: str, folder: Path) -> None:
+        from lifecycle.app import rebuild_past
+
+        # The whole office is rebuilt in any case; naming a plan that is not there is told.
+        run(
+            options,
+            "history.as_of",
+            lambda desk, _: rebuild_past(desk, day, folder),
+            plan=options.plan is not None,
+        )
+
 
 def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> dict[str, Any]:
-    from lifecycle.actions import history
-    from lifecycle.cli.doorman import chosen
+    from lifecycle.actions.codes import check_code
+    from lifecycle.actions.verify_history import check
+    from lifecycle.cli.progress import Progress
 
     if code is not None:
-        return history.check_code(desk, code)
-    result = history.check(desk, chosen(desk, plan) if plan else None, quick=quick)
+        return check_code(desk, code)
+    with Progress(desk.phrases(desk.screen)) as progress:
+        result = check(desk, plan, quick=quick, told=progress)
     if result["ok"]:
         from lifecycle.actions.stamps import stamps
 

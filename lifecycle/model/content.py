@@ -111,8 +111,9 @@ class Content:
         for change in changes:
             match change:
                 case Put(thing):
-                    things.setdefault(thing.KIND, {})[thing.identity] = thing
-                    wrote[(thing.KIND, thing.identity)] = self.rev + 1
+                    key = thing.identity
+                    things.setdefault(thing.KIND, {})[key] = thing
+                    wrote[(thing.KIND, key)] = self.rev + 1
                 case Drop(kind, key):
                     things.get(kind, {}).pop(key, None)
                     wrote.pop((kind, key), None)

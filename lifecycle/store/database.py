@@ -5,9 +5,11 @@ deferred, each on an engine of its own; waiting for a lock is our own loop.
 """
 
 import sqlite3
+import sys
 import time
+import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from random import uniform
@@ -17,6 +19,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from lifecycle.model.errors import Busy, LifecycleError, Unverified, Wrong
+from lifecycle.store.failpoints import Injected
+from lifecycle.store.holders import LONGEST_WRITING, holder_of, noted
 
 PATIENCE = 30.0
 """Seconds a command waits for another one to finish writing."""
@@ -48,11 +52,15 @@ _NO_CONNECTION = ("08", "28", "3D", "53", "57")
 
 
 class Database:
-    """One office's database by path or URL; engines are made when first used. `fresh` lets a file be made."""
+    """One office's database by path or URL; engines are made when first used.
 
-    def __init__(self, where: str | Path, *, fresh: bool = False, patience: float = PATIENCE) -> None:
+    `fresh` lets a file be made; `told` is who works here, in words for another one who has to wait.
+    """
+
+    def __init__(self, where: str | Path, *, fresh: bool = False, patience: float = PATIENCE, told: str = "") -> None:
         self._fresh = fresh
         self._patience = patience
+        self._told = told
         self._place = _postgresql_url(str(where)) if _is_url(where) else _sqlite_file(where)
         self.name = _told(self._place)
         if isinstance(self._place, Path) and not fresh and not self._place.is_file():
@@ -81,8 +89,9 @@ class Database:
         with self._failures(), self.writer.connect() as connection:
             try:
                 connection.begin()
-                yield connection
-            except (DBAPIError, sqlite3.Error):
+                with self._noted():
+                    yield connection
+            except _driver_errors():
                 # After a failed COMMIT the pool would take the connection back with its transaction still open.
                 connection.invalidate()
                 raise
@@ -114,8 +123,21 @@ class Database:
     def _failures(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except _driver_errors() as error:
             raise self._translated(error) or error from error
+
+    def _noted(self) -> AbstractContextManager[None]:
+        return noted(self._place, self._told) if isinstance(self._place, Path) else nullcontext()
+
+    def _holder(self) -> dict[str, str]:
+        """Who has been writing meanwhile, as a fact; none where nobody knows."""
+        found: str | None = None
+        if isinstance(self._place, Path):
+            found = holder_of(self._place)
+        else:
+            with suppress(DBAPIError), self.reader.connect() as connection:
+                found = connection.exec_driver_sql(LONGEST_WRITING).scalar()
+        return {"who": found, "reason": "held"} if found else {}
 
     def is_damage(self, error: DBAPIError) -> bool:
         """Whether the failure says that what the file holds cannot be read."""
@@ -124,6 +146,8 @@ class Database:
     def _translated(self, error: Exception) -> LifecycleError | None:
         """Our error for a failure of the disk, the lock, the file or the server; None where it is a bug."""
         origin = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(error, Injected):
+            return Busy("store.disk", file=self.name)
         if isinstance(origin, sqlite3.OperationalError) and str(origin).startswith("Could not decode"):
             return Unverified("store.damaged", file=self.name)
         if self.dialect == "postgresql":
@@ -132,7 +156,9 @@ class Database:
             code = _SQLITE_CODES.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             return None
-        return Wrong(code, file=self.name) if code == "store.not_ours" else Busy(code, file=self.name)
+        if code == "store.not_ours":
+            return Wrong(code, file=self.name)
+        return Busy(code, file=self.name, **(self._holder() if code == "store.busy" else {}))
 
     def _made(self, *, writes: bool) -> sa.Engine:
         if isinstance(self._place, Path):
@@ -143,7 +169,11 @@ class Database:
         try:
             return sa.create_engine(
                 url,
-                connect_args={"options": f"-c lock_timeout={round(self._patience * 1000)}", "connect_timeout": 10},
+                connect_args={
+                    "options": f"-c lock_timeout={round(self._patience * 1000)}",
+                    "connect_timeout": 10,
+                    **({"application_name": _ascii(self._told)} if self._told else {}),
+                },
             )
         except ModuleNotFoundError as error:
             raise Wrong("store.no_driver", file=self.name) from error
@@ -189,6 +219,18 @@ class Database:
                 if _SQLITE_CODES.get(error.sqlite_errorcode & 0xFF) != "store.busy" or time.monotonic() > give_up:
                     raise
             time.sleep(uniform(0.0005, 0.004))  # noqa: S311 - a wait, not a secret
+
+
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """What the drivers raise, through SQLAlchemy and without it, and what a failpoint raises for them."""
+    psycopg: Any = sys.modules.get("psycopg")  # imported by SQLAlchemy where it is used
+    return (DBAPIError, sqlite3.Error, *((psycopg.Error,) if psycopg else ()), Injected)
+
+
+def _ascii(text: str) -> str:
+    """`text` without accents: the server keeps plain letters, and 63 of them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return plain[:63]
 
 
 def _told(place: Path | sa.URL) -> str:

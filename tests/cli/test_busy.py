@@ -3,6 +3,8 @@
 import contextlib
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +38,21 @@ def test_an_office_somebody_is_writing_to_is_busy_and_to_be_tried_again(
         answer = clerk.says("--lang", language, *command)
 
     assert (answer.code, clerk.head, "office.db" in answer.err) == (4, head, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who holds a file that no command of ours holds")
+@pytest.mark.usefixtures("short_patience")
+def test_somebody_who_waited_in_vain_reads_whose_program_writes(clerk: Clerk):
+    hold = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
+    hold += "c.execute('begin immediate'); print(flush=True); sys.stdin.read()"
+    words = [sys.executable, "-c", hold, str(clerk.office / "office.db")]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        answer = clerk.asks("advance")
+        other.kill()
+
+    assert (answer.code, answer.json["error"]["code"], f"pid {other.pid}" in answer.err) == (4, "store.busy", True)
 
 
 @pytest.mark.usefixtures("short_patience")

@@ -8,16 +8,18 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
+from lifecycle.actions.erase import erase
 from lifecycle.actions.export import export
 from lifecycle.actions.stamps import ask
 from lifecycle.app import Wishes, catalogue, desk
 from lifecycle.model.comment import ReturnedFile
 from lifecycle.model.content import Content
+from lifecycle.model.people import Person
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import Column, Label, Private, Thing, Word
 
 KINDS = catalogue().kinds
-OFFICE_KINDS = {"office", "checkpoint", "handout", "stamp"}
+OFFICE_KINDS = {"office", "checkpoint", "handout", "stamp", "erasure"}
 """Kinds that stand in the office's own chain."""
 TYPES = {"text", "line", "word", "int", "bool", "date", "time", "number", "list", "json"}
 
@@ -36,6 +38,9 @@ def office_content(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Cont
     lying = desk(Wishes(office=folder))
     ask(lying, None)
     export(lying, None, folder / "export.zip")
+    plan = lying.store.plans()[0]
+    member = lying.store.things(plan, Person)[0]
+    erase(lying, lying.store.texts(plan)[member.name], reason="č. j. 1", everyone=True)
     content = lying.store.content(OFFICE, lying.on)
     lying.store.close()
     return content
