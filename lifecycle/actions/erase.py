@@ -56,7 +56,7 @@ def erase(
         _refuse_namesakes(found, names, who)
     sought = frozenset(folded(name) for name in names)
     told = _listed(desk, found, names, sought)
-    if desk.dry_run or not agreed(told):
+    if not agreed(told) or desk.dry_run:
         return {"entry": None, **told, "erased": False, "next": []}
     entries, shared = _commit(desk, found, reason)
     removed, left = remove_views(desk, [edition for one in found for edition in one.editions])

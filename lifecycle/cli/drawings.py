@@ -6,7 +6,7 @@ from typing import Any
 
 from lifecycle.cli import verified
 from lifecycle.cli.inspected import inspected
-from lifecycle.cli.kept import backed_up, examined, restored
+from lifecycle.cli.kept import backed_up, erased, examined, restored
 from lifecycle.cli.points import drawn as points
 from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
@@ -34,7 +34,8 @@ def _done(result: Any, phrases: Phrases) -> None:
 
 def _said(code: str, result: Mapping[str, Any], phrases: Phrases) -> None:
     nothing = "entry" in result and result["entry"] is None and not result.get("dry_run")
-    say(phrases.say("done.nothing_new" if nothing else f"done.{code}", **result))
+    done = f"done.{code}.editions" if result.get("withdrawn") else f"done.{code}"
+    say(phrases.say("done.nothing_new" if nothing else done, **result))
     for edition in result.get("editions", ()):
         say("  " + _edition_line(edition, phrases))
     for gone in result.get("keys", {}).get("removed", ()):
@@ -350,5 +351,6 @@ DRAWINGS: Mapping[str, Draw] = {
     "workflow.picture": _picture,
     "backup": backed_up,
     "restore": restored,
+    "people.erase": erased,
     "doctor": examined,
 }

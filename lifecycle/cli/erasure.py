@@ -49,6 +49,8 @@ def _asking(options: Options, *, yes: bool) -> Any:
         if not options.json:
             for line in listed(told, options):
                 note(line)
+        if options.dry_run:
+            return False
         if yes or options.no_input or options.json or not sys.stdin.isatty():
             return True
         return click.confirm(options.phrases().say("erase.ask"), default=False, err=True)

@@ -1,4 +1,4 @@
-"""What a person sees of a backup, of a restored office, and of the doctor's checks."""
+"""What a person sees of a backup, of a restored office, of the doctor's checks, and of an erasure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -35,6 +35,15 @@ def examined(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
             say("    " + phrases.say("screen.command", command=one["command"]))
     wrong = sum(not one["ok"] for one in result)
     say(phrases.say("doctor.found" if wrong else "doctor.well", count=wrong))
+
+
+def erased(result: Mapping[str, Any], phrases: Phrases) -> None:
+    """How much of a person was erased; of a trial and of a refusal at the terminal that nothing was."""
+    if result["erased"]:
+        say(phrases.say("done.people.erase", texts=result["texts"]))
+    elif not result.get("dry_run"):
+        say(phrases.say("done.nothing_new"))
+    _next(result, phrases)
 
 
 def _plans(plans: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:

@@ -76,14 +76,14 @@ def damaged(clerk: Clerk, statement: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["cs", "en"])
-@pytest.mark.parametrize("command", [["status"], ["advance"], ["history", "verify"]])
-def test_an_office_of_a_newer_version_is_not_touched(clerk: Clerk, command: list[str], language: str):
+@pytest.mark.parametrize(("command", "code"), [(["status"], 2), (["advance"], 2), (["history", "verify"], 3)])
+def test_an_office_of_a_newer_version_is_not_touched(clerk: Clerk, command: list[str], code: int, language: str):
     head = clerk.head
     damaged(clerk, "update alembic_version set version_num = '9999_budoucnost'")
 
     answer = clerk.says("--lang", language, *command)
 
-    assert (answer.code, "9999_budoucnost" in answer.err, clerk.head) == (2, True, head)
+    assert (answer.code, "9999_budoucnost" in answer.err, clerk.head) == (code, True, head)
 
 
 @pytest.mark.parametrize("data", [b"", b"to neni databaze" * 100])

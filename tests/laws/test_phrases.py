@@ -151,6 +151,7 @@ VARIANTS = (
     "document.lost",
     "erase.nobody",
     "undo.handout",
+    "done.undo",
     "file.not_writable",
     "changes.field",
     "edition.unknown",
