@@ -1,13 +1,15 @@
 """What a person does with points that came back: settles those that say the same at once, applies, places, reopens."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lifecycle.actions.comment import find, known_item, settlement_of, written
+from lifecycle.actions.comment import find, known_item, numbers, settlement_of, written
+from lifecycle.actions.compose import answer_text
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.actions.rules import row_faults
 from lifecycle.actions.shown import who_of
-from lifecycle.documents.rewriting import rewritten
+from lifecycle.documents.rewriting import added, rewritten
 from lifecycle.documents.typography import day_text, plain
 from lifecycle.model.comment import Comment, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement
@@ -20,6 +22,9 @@ from lifecycle.model.register import Point, register
 from lifecycle.model.strategy import Chapter
 from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
+
+_MOST = 5
+"""How many next steps of one kind are told."""
 
 
 def settle(
@@ -48,6 +53,7 @@ def settle(
         refuse_settled_otherwise(pen, wanted)
         same = [point.thread] if alone else _group(pen, point.thread)
         settled = [Put(wanted.replaced(id=thread)) for thread in same]
+        others = [one.id for one in _alike(pen, point.thread) if _otherwise(one, wanted) and one.id not in same]
         new = [one for one in settled if pen.content.get(Settlement, one.thing.identity[0]) != one.thing]
         changes = [*made, *new]
         entry = pen.commit("comment.settle", changes) if changes else None
@@ -58,6 +64,7 @@ def settle(
         "decision": decision,
         "applied": [one.thing.address for one in made if isinstance(one, Put)],
         "count": len(same),
+        "warnings": _warned("comment.like_settled_otherwise", point.thread, others),
         "next": ["lifecycle comment list"],
     }
 
@@ -108,19 +115,30 @@ def reopen(desk: Desk, plan: str, id: str, *, reason: str) -> dict[str, Any]:
         point = find(pen.content, id)
         thread = point.thread
         changes: list[Change] = []
-        if pen.content.get(Settlement, thread):
+        told = [reason]
+        if (settlement := pen.content.get(Settlement, thread)) is not None:
             changes.append(Drop(Settlement.KIND, (thread,)))
+            told.insert(0, answer_text(pen.content, settlement, code="settlement.earlier"))
         root = pen.content.get(Comment, thread)
         if root is not None and root.resolved:
             changes.append(Put(root.replaced(resolved=False)))
-        if changes:
-            reply = written(pen, pen.content, text=reason, thread=thread, parent=thread, internal=point.internal)
-            changes.append(Put(reply))
+        ids = numbers(pen.content)
+        for text in told if changes else ():
+            new = written(
+                pen, pen.content, text=text, thread=thread, parent=thread, internal=point.internal, id=next(ids)
+            )
+            changes.append(Put(new))
+        others = [one.id for one in _alike(pen, thread) if one.settlement] if changes else []
         entry = pen.commit("comment.reopen", changes, note=reason) if changes else None
     return {
         "entry": entry.number if entry else None,
         "id": thread,
-        "next": [f"lifecycle comment settle {thread} accepted", "lifecycle comment list"],
+        "warnings": _warned("comment.reopened_alone", thread, others),
+        "next": [
+            *(f"lifecycle comment reopen {other} --reason …" for other in others[:_MOST]),
+            f"lifecycle comment settle {thread} accepted",
+            "lifecycle comment list",
+        ],
     }
 
 
@@ -138,34 +156,50 @@ def applied(pen: Pen, point: Point, *, decision: str, change: str | None) -> lis
     if content.plan.state in SETTLED_STATES and type(thing).FORM in CLOSED_IN_FORCE:
         raise Refused([Refusal("record.closed", form=type(thing).FORM, state=content.plan.state, plan=content.key)])
     before, after = comment.before or "", comment.proposed_change or ""
-    new = _rewritten(thing, point.field, before, after)
-    if new is None:
-        now = _now(thing, point.field)
-        facts = {**refuse, "item": item, "made_on": before or "–", "now": now or "–"}
-        raise Refused([Refusal("comment.apply_text_changed", **facts)])
+    facts = {**refuse, "item": item, "made_on": before or "–"}
+    if isinstance(thing, Chapter):
+        text = _chapter(thing, comment, before, after)
+        if not text or not text.strip():
+            code = "comment.apply_chapter" if before and text is None else "comment.apply_by_form"
+            raise Refused([Refusal(code, **facts)])
+        new: Thing = thing.replaced(text=text)
+    else:
+        new = _rewritten(thing, point.field, before, after, facts=facts)
     if faults := row_faults(pen.desk, content, new):
         raise Wrong("comment.apply_unfit", faults=faults, item=item)
     return [] if new == thing else [Put(new)]
 
 
-def _rewritten(thing: Thing, field: str | None, before: str, after: str) -> Thing | None:
-    """The thing with the text of its field, or a paragraph of it, replaced; None where it does not read `before`."""
-    if isinstance(thing, Chapter):
-        text, left = rewritten(thing.text, [(before, after)])
-        return thing.replaced(text=text) if not left and text.strip() else None
-    columns = [one for one in type(thing).columns() if one.type in ("text", "line") and not one.in_key]
-    own = [one for one in columns if one.name == field] or ([] if field else columns)
-    for column in own:
-        value = str(getattr(thing, column.attribute) or "")
-        told = after if column.type == "text" else " ".join(after.split())
-        if plain(value) == plain(before) and not column.private:
-            return _with(thing, column.name, told, required=column.required)
-        paragraphs = value.split("\n\n")
-        found = [n for n, one in enumerate(paragraphs) if plain(one) == plain(before) and plain(one)]
-        if len(found) == 1 and column.type == "text":
-            paragraphs[found[0]] = told
-            return _with(thing, column.name, "\n\n".join(one for one in paragraphs if one), required=column.required)
-    return None
+def _chapter(chapter: Chapter, comment: Comment, before: str, after: str) -> str | None:
+    """The chapter with the proposal in its place and kind; None where it has no one place."""
+    if before:
+        text, left = rewritten(chapter.text, [(before, after)])
+        return None if left else text
+    return added(chapter.text, after, behind=(comment.behind or "").split("\n"), listed=comment.listed)
+
+
+def _rewritten(thing: Thing, field: str | None, before: str, after: str, *, facts: Mapping[str, Any]) -> Thing:
+    """The thing with the text of its field, or one paragraph of it, replaced; Refused where it does not read `before`.
+
+    What is no text of one field (a row, a paragraph between the fields, a list of codes) is entered by form.
+    """
+    columns = (one for one in type(thing).columns() if one.type in ("text", "line") and not one.in_key)
+    column = next((one for one in columns if one.name == field and not one.private), None)
+    if column is None:
+        raise Refused([Refusal("comment.apply_by_form", **facts)])
+    value = str(getattr(thing, column.attribute) or "")
+    told = after if column.type == "text" else " ".join(after.split())
+    paragraphs = value.split("\n\n")
+    found = [n for n, one in enumerate(paragraphs) if plain(one) == plain(before) and plain(one)]
+    if plain(value) != plain(before):
+        if len(found) != 1 or column.type != "text":
+            raise Refused([Refusal("comment.apply_text_changed", **facts, now=value or "–")])
+        paragraphs[found[0]] = told
+        told = "\n\n".join(one for one in paragraphs if one)
+    new = _with(thing, column.name, told, required=column.required)
+    if new is None:
+        raise Refused([Refusal("comment.apply_by_form", **facts)])
+    return new
 
 
 def _with(thing: Thing, name: str, text: str, *, required: bool) -> Thing | None:
@@ -177,25 +211,26 @@ def _with(thing: Thing, name: str, text: str, *, required: bool) -> Thing | None
         return None
 
 
-def _now(thing: Thing, field: str | None) -> str:
-    return str(getattr(thing, field, None) or "") if field else ""
-
-
 def _root(content: Content, point: Point) -> Point:
     return next(one for one in register(content) if one.id == point.thread)
 
 
 def _group(pen: Pen, thread: str) -> list[str]:
     """The threads that say the same and wait for an answer, this one first."""
+    return [thread, *(one.id for one in _alike(pen, thread) if one.settlement is None)]
+
+
+def _alike(pen: Pen, thread: str) -> list[Point]:
+    """The other threads that say the same, answered or not."""
     points = register(pen.content)
     same = groups(points, pen.texts)
-    waiting = [
-        one.id
-        for one in points
-        if one.is_root
-        and one.id != thread
-        and one.settlement is None
-        and thread in same
-        and same.get(one.id) == same[thread]
-    ]
-    return [thread, *waiting]
+    return [one for one in points if one.is_root and one.id != thread and same.get(one.id, one.id) == same.get(thread)]
+
+
+def _otherwise(point: Point, wanted: Settlement) -> bool:
+    return point.settlement is not None and point.settlement.decision is not wanted.decision
+
+
+def _warned(code: str, id: str, others: Sequence[str]) -> list[dict[str, Any]]:
+    """That points which say the same have another answer."""
+    return [{"code": code, "facts": {"id": id, "count": len(others), "others": list(others)}}] if others else []

@@ -72,7 +72,7 @@ class Causes:
             id_
             for address in _with_measure(item)
             for id_, entry in self._course.settled.get(address, {}).items()
-            if entry <= until and since < self._explains(address, entry, until) <= until
+            if entry <= until and since < self._explained(id_, address, entry, until) <= until
         ]
         points = [point for id_ in dict.fromkeys(ids) if (point := self._points.get(id_))]
         return [point for point in points if point.settlement and point.settlement.decision in _CAUSING]
@@ -86,10 +86,20 @@ class Causes:
         points = self.points(item, since, until)
         return "; ".join(told for point in points[:_MOST] if (told := self._point(point)))
 
+    def _explained(self, id_: str, address: str, entry: int, until: int) -> int:
+        """`_explains`, of a point that named other items before or after: what it explained, it explained once."""
+        named = self._namings.get(id_, [])
+        after = min((when for when, _ in named if when > entry), default=until + 1)
+        if any(0 < self._explains(item, when, entry) < entry for when, item in named if when < entry):
+            return 0
+        shown = self._explains(address, entry, until)
+        return shown if shown <= after else 0
+
     def _explains(self, address: str, entry: int, until: int) -> int:
         """The entry of the edition that shows what a point settled in `entry` changed; 0 where none up to `until` does.
 
-        A first edition shows no change; it shows what was written after the settlement.
+        A first edition shows no change; it shows what was written after the settlement. An item that is only printed
+        for the first time, or otherwise than before, was not changed: something of it was written in between.
         """
         before, issued = None, 0
         for edition in self._succession.editions:
@@ -100,12 +110,19 @@ class Causes:
                 if before is None:
                     shown = any(entry < touch < issued for touch in self._touches(address))
                 else:
-                    shown = self._succession.changed(before, edition, address)
+                    shown = self._succession.changed(before, edition, address) and self._written(
+                        address, since=self._content.wrote_by(before), until=issued
+                    )
                 if shown:
                     return issued
             before = edition
         # What is being issued now is no edition yet, and its item is one of those that differ.
-        return until if until > issued else 0
+        return until if until > issued and self._written(address, since=issued, until=until) else 0
+
+    def _written(self, address: str, *, since: int, until: int) -> bool:
+        """Whether the item was written after entry `since` up to entry `until`; true of what no entry writes."""
+        touches = self._touches(address)
+        return not touches or any(since < touch <= until for touch in touches)
 
     def _point(self, point: Point) -> str:
         settlement = self._content.get(Settlement, point.id)
@@ -154,6 +171,15 @@ class Causes:
     @cached_property
     def _points(self) -> Mapping[str, Point]:
         return {point.id: point for point in register(self._content) if not point.internal}
+
+    @cached_property
+    def _namings(self) -> Mapping[str, list[tuple[int, str]]]:
+        """Id of a settled point → the entries that named an item as changed by it, and the items."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for item, ids in self._course.settled.items():
+            for id_, entry in ids.items():
+                found.setdefault(id_, []).append((entry, item))
+        return found
 
     @cached_property
     def _keys(self) -> Mapping[str, str]:

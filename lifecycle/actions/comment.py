@@ -28,16 +28,18 @@ def add(desk: Desk, plan: str, item: str, text: str, *, internal: bool = False) 
         new = written(pen, pen.content, text=text, internal=internal)
         placed = Placement(comment=new.id, item=item, tier=Tier.none if item == "plan" else Tier.code)
         entry = pen.commit("comment.add", [Put(new), Put(placed)])
-    return _said(entry, new.id, thread=new.id)
+    return _said(entry, new.id, settle=new.id)
 
 
 def reply(desk: Desk, plan: str, to: str, text: str) -> dict[str, Any]:
-    """A reply in the thread of comment `to`."""
+    """A reply in the thread of comment `to`; to settle it comes next where it waits and somebody else began it."""
     with desk.writing(plan) as pen:
         point = find(pen.content, to)
         new = written(pen, pen.content, text=text, thread=point.thread, parent=point.thread, internal=point.internal)
+        root = next(one for one in register(pen.content) if one.id == point.thread)
+        own = pen.texts.get(root.author, root.author) == desk.who
         entry = pen.commit("comment.reply", [Put(new)])
-    return _said(entry, new.id, thread=point.thread)
+    return _said(entry, new.id, settle=None if root.resolved or own else point.thread)
 
 
 def settlement_of(thread: str, decision: str, *, reason: str | None, change: str | None) -> Settlement:
@@ -67,11 +69,14 @@ def _settlement(thread: str, decision: str, *, reason: str | None, change: str |
         raise Wrong("comment.bad_text", faults=[told]) from wrong
 
 
-def _said(entry: Any, id: str, *, thread: str) -> dict[str, Any]:
+def _said(entry: Any, id: str, *, settle: str | None) -> dict[str, Any]:
     return {
         "entry": entry.number if entry else None,
         "id": id,
-        "next": [f'lifecycle comment settle {thread} accepted --reason "…"', "lifecycle comment list"],
+        "next": [
+            *([f'lifecycle comment settle {settle} accepted --reason "…"'] if settle else []),
+            "lifecycle comment list",
+        ],
     }
 
 
@@ -84,12 +89,13 @@ def written(
     parent: str | None = None,
     internal: bool = False,
     author: str | None = None,
+    id: str | None = None,
 ) -> Comment:
-    """A new comment with the next number, by `author` or by who acts; a body's name is not personal."""
+    """A new comment with its own or the next number, by `author` or by who acts; a body's name is not personal."""
     if not text.strip():
         raise Wrong("comment.empty")
     who = author or pen.desk.who
-    id = next_id(content)
+    id = id or next_id(content)
     try:
         comment = Comment.model_validate(
             {
@@ -141,6 +147,8 @@ def find(content: Content, id: str) -> Point:
     for point in points:
         if point.id == id or point.id.casefold() == id.casefold():
             return point
+    if not points:
+        raise Wrong("comment.none_yet", id=id)
     raise Wrong("comment.unknown", id=id, known=tuple(point.id for point in points[-5:]))
 
 

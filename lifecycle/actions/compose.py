@@ -230,15 +230,19 @@ def _answer(content: Content, root: Point, *, day: str) -> Note:
     """The settlement of a thread as its last reply; `day` is the day it was settled on."""
     found = root.settlement
     assert found is not None
-    decision = found.decision.in_(content.plan.language)
-    parts = [content.say("settlement.reply", decision=decision)]
-    if found.reason:
-        parts.append(found.reason if found.reason.endswith((".", "!", "?", "…")) else f"{found.reason}.")
-    if found.change:
-        parts.append(content.say("settlement.change", item=content.named(found.change)))
     return Note(
         id=f"{root.id}/settlement",
         author=content.say("settlement.author"),
         date=day,
-        text=" ".join(parts),
+        text=answer_text(content, found),
     )
+
+
+def answer_text(content: Content, settlement: Settlement, *, code: str = "settlement.reply") -> str:
+    """The decision under the phrase `code`, its reason and what it changed, in the language of the plan."""
+    parts = [content.say(code, decision=settlement.decision.in_(content.plan.language))]
+    if reason := settlement.reason:
+        parts.append(reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.")
+    if settlement.change:
+        parts.append(content.say("settlement.change", item=content.named(settlement.change)))
+    return " ".join(parts)

@@ -7,7 +7,7 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
 
 PLAN = "plan"
-_PAPERS = "packet"
+PACKET = "packet"
 """The one deliverable that is a bundle of papers, not a document."""
 
 
@@ -21,6 +21,6 @@ def edition_named(content: Content, name: str) -> Edition:
         known = known or tuple(one.name_at_number for one in every)
         facts: dict[str, Any] = {"known": known} if known else {"reason": "none"}
         raise Wrong("edition.unknown", edition=name, **facts)
-    if found.name == _PAPERS:
+    if found.name == PACKET:
         raise Wrong("edition.packet", edition=found.name_at_number, of=found.of)
     return found

@@ -9,6 +9,7 @@ from lifecycle.actions.beside import free_place, put_beside
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk, once_more
 from lifecycle.actions.focus import focused
+from lifecycle.actions.kept_blocks import kept_blocks
 from lifecycle.documents.document import Document, Section, content_sha256
 from lifecycle.documents.word.writer import write
 from lifecycle.model.content import Content
@@ -100,12 +101,7 @@ def approved_sections(desk: Desk, content: Content, state: str) -> tuple[Section
 
 def stored(desk: Desk, edition: Edition) -> Document:
     """The document an edition keeps as a value."""
-    import json
-
-    data = desk.store.blob(edition.blocks)
-    if data is None:
-        raise Wrong("document.lost", edition=edition.name_at_number)
-    return Document.from_json(json.loads(data))
+    return Document.from_json(kept_blocks(desk, edition))
 
 
 def for_step(

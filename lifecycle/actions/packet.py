@@ -11,6 +11,7 @@ from lifecycle.actions.beside import free_place
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.erased import lost
 from lifecycle.actions.issue import Issued, render
+from lifecycle.actions.kept_blocks import kept_blocks
 from lifecycle.actions.town_papers import extract, form, letter, reasons
 from lifecycle.documents.blocks import Block
 from lifecycle.documents.bundle import bundle
@@ -79,6 +80,11 @@ def rebuilt(desk: Desk, edition: Edition, plan_edition: Edition) -> bytes:
     files = [(f"0_{PurePosixPath(plan_edition.file).name}", desk.store.blob(plan_edition.sha256) or b"")]
     files += [(paper["file"], render(desk, Document.from_json(paper["document"]))) for paper in value["papers"]]
     return bundle(files)
+
+
+def papers(desk: Desk, edition: Edition) -> list[Document]:
+    """The papers of a packet as values, without the plan it carries."""
+    return [Document.from_json(paper["document"]) for paper in kept_blocks(desk, edition)["papers"]]
 
 
 def plain_name(name: str) -> str:

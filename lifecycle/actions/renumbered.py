@@ -4,21 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lifecycle.model.comment import Placement, PlacementState
-from lifecycle.model.consultation import Submission
+from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
 from lifecycle.model.history import Change, Put
 from lifecycle.model.register import Point, register
-from lifecycle.model.strategy import Activity, Measure, Priority
+from lifecycle.model.renumbering import successors, titles
 
 
 def followed(before: Content, changes: Sequence[Change]) -> tuple[list[Change], list[dict[str, Any]]]:
-    """The placements of the points whose items `changes` give another code, and what is said of each item.
+    """What follows the items to which `changes` give another code, and what is said of each item.
 
-    An item moved where its title, which one item of its kind has before and after, stands under another code. Points
-    of an item that only has another title stay, which is said.
+    An item moved where its title, which one item of its kind has before and after, stands under another code: its
+    points are placed there, and answers that name it as what they changed name it there. Points of an item that only
+    has another title stay, which is said.
     """
     after = before.after(changes)
-    were, are = _titles(before), _titles(after)
+    were, are, moved = titles(before), titles(after), successors(before, after)
     went: dict[str, list[Point]] = {}
     for point in register(before):
         item = point.item or ""
@@ -28,35 +29,33 @@ def followed(before: Content, changes: Sequence[Change]) -> tuple[list[Change], 
     said: list[dict[str, Any]] = []
     for item, points in went.items():
         facts = {"count": len(points), "ids": [point.id for point in points], "item": item}
-        to = _now_at(item, were, are)
-        if to:
+        if to := moved.get(item):
             made += [Put(_moved(point, to)) for point in points]
             said.append({"code": "record.comments_moved", "facts": facts | {"to": to}})
         elif item in are:
             said.append(
                 {"code": "record.comments_stay", "facts": facts | {"title": getattr(after.at(item), "title", "")}}
             )
-    return made, said
+    answers, told = _answers(before, after, moved)
+    return made + answers, said + told
 
 
-def _titles(content: Content) -> dict[str, str]:
-    """The title of each numbered item by its address, in words without case."""
-    things: list[Priority | Measure | Activity] = [
-        *content.all(Priority),
-        *content.all(Measure),
-        *content.all(Activity),
+def _answers(before: Content, after: Content, moved: Mapping[str, str]) -> tuple[list[Change], list[dict[str, Any]]]:
+    """The settlements that name a moved item as what they changed; those of the same act say themselves what."""
+    went: dict[str, list[Settlement]] = {}
+    for one in after.all(Settlement):
+        if one.change in moved and before.get(Settlement, one.id) == one:
+            went.setdefault(str(one.change), []).append(one)
+    made: list[Change] = [
+        Put(one.replaced(change=moved[item])) for item, settlements in went.items() for one in settlements
     ]
-    return {one.address: " ".join(one.title.casefold().split()) for one in things}
-
-
-def _now_at(item: str, were: Mapping[str, str], are: Mapping[str, str]) -> str | None:
-    """The only item of the kind that has the title of `item` now; None where it was shared or is not told apart."""
-    kind = item.partition(":")[0] + ":"
-    then, now = (
-        [address for address, title in titles.items() if title == were[item] and address.startswith(kind)]
-        for titles in (were, are)
-    )
-    return now[0] if len(then) == len(now) == 1 else None
+    return made, [
+        {
+            "code": "record.settlements_moved",
+            "facts": {"count": len(own), "ids": [one.id for one in own], "item": item, "to": moved[item]},
+        }
+        for item, own in went.items()
+    ]
 
 
 def _told_anew(before: Content, after: Content, point: Point) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.editions import PACKET
 from lifecycle.actions.issue import stored
+from lifecycle.actions.packet import papers
 from lifecycle.documents.anchors import item_of_bookmark, item_of_tag
 from lifecycle.documents.document import Cover, Document, Thread
 from lifecycle.documents.lines import CAPTIONED, Lines, lines_of
@@ -43,30 +45,51 @@ class Shelf:
 
     desk: Desk
     texts: Mapping[str, str]
-    _opened: dict[str, tuple[Document, Lines]] = field(default_factory=dict)
+    _opened: dict[str, list[tuple[Document, Lines]]] = field(default_factory=dict)
 
-    def open(self, edition: Edition, language: str) -> tuple[Document, Lines]:
-        """The document of the edition and its lines."""
+    def open(self, edition: Edition, content: Content, returned: Returned) -> tuple[Document, Lines]:
+        """The document of the edition and its lines; of a packet's papers the one `returned` shares most words with."""
         if edition.blocks not in self._opened:
-            document = stored(self.desk, edition)
-            say = self.desk.phrases(language).say
+            packet = edition.name == PACKET
+            documents = papers(self.desk, edition) if packet else [stored(self.desk, edition)]
+            names = self._carried(edition, content, returned) if packet else {}
+            say = self.desk.phrases(content.plan.language).say
             captions = {kind: say(f"document.{kind}") for kind in CAPTIONED}
-            self._opened[edition.blocks] = document, lines_of(document, self.texts, captions=captions)
-        return self._opened[edition.blocks]
+            self._opened[edition.blocks] = [
+                (document, lines_of(document, self.texts, captions=captions, names=names)) for document in documents
+            ]
+        every = self._opened[edition.blocks]
+        return every[0] if len(every) == 1 else max(every, key=lambda one: _common(one[0], one[1], returned))
+
+    def _carried(self, packet: Edition, content: Content, returned: Returned) -> Mapping[str, str]:
+        """What the edition a packet was sent with calls its items: the papers speak of them so."""
+        plan = next((one for one in content.all(Edition) if one.name_at_number == packet.of), None)
+        return self.open(plan, content, returned)[1].names if plan else {}
 
 
 def origin(shelf: Shelf, content: Content, returned: Returned) -> Origin:
     """The edition the file was made from; Refused where it is of another plan or office."""
-    language = content.plan.language
     named = _named(shelf.desk, content, returned)
     if named is not None:
-        document, lines = shelf.open(named, language)
+        document, lines = shelf.open(named, content, returned)
         return Origin(named, document, lines, "named")
     told = {text for one in returned.paragraphs if len(text := plain(one.before)) >= _LONG}
     every = {text for one in returned.paragraphs if (text := plain(one.before))}
+    best = _likest(shelf, content, returned, _newest(content), told=told, every=every)
+    best = best or _likest(shelf, content, returned, _packets(content), told=told, every=every)
+    if best is None:
+        return Origin(None, None, Lines(), "none")
+    document, lines = shelf.open(best, content, returned)
+    return Origin(best, document, lines, "text")
+
+
+def _likest(
+    shelf: Shelf, content: Content, returned: Returned, editions: Iterable[Edition], *, told: set[str], every: set[str]
+) -> Edition | None:
+    """The edition that holds at least half of the file's longer paragraphs (`told`), and most of `every` one."""
     best: tuple[float, float, int, Edition] | None = None
-    for edition in _newest(content):
-        document, lines = shelf.open(edition, language)
+    for edition in editions:
+        _, lines = shelf.open(edition, content, returned)
         own = {line.text for line in lines.all}
         share = len(told & own) / len(told) if told else float(_anchored(returned, lines))
         # Short values change between editions too: they part two that share every longer paragraph.
@@ -74,10 +97,7 @@ def origin(shelf: Shelf, content: Content, returned: Returned) -> Origin:
         score = (share, alike, content.wrote_by(edition), edition)
         if share >= _SHARE and (best is None or score[:3] > best[:3]):
             best = score
-    if best is None:
-        return Origin(None, None, Lines(), "none")
-    document, lines = shelf.open(best[3], language)
-    return Origin(best[3], document, lines, "text")
+    return best[3] if best else None
 
 
 def _named(desk: Desk, content: Content, returned: Returned) -> Edition | None:
@@ -98,8 +118,20 @@ def _named(desk: Desk, content: Content, returned: Returned) -> Edition | None:
 
 def _newest(content: Content) -> list[Edition]:
     """The newest editions that are one document each, newest first."""
-    editions = [one for one in content.all(Edition) if one.name != "packet"]
+    editions = [one for one in content.all(Edition) if one.name != PACKET]
     return sorted(editions, key=content.wrote_by, reverse=True)[:_LATEST]
+
+
+def _packets(content: Content) -> list[Edition]:
+    """The packets that were sent with the newest edition under approval."""
+    packets = [one for one in content.all(Edition) if one.name == PACKET]
+    return [one for one in packets if one.of == packets[-1].of]
+
+
+def _common(document: Document, lines: Lines, returned: Returned) -> int:
+    """How many paragraphs a file has in common with a paper: its title and its lines."""
+    told = {plain(one.before) for one in returned.paragraphs}
+    return len(told & {plain(document.cover.title), *(line.text for line in lines.all)})
 
 
 def _anchored(returned: Returned, lines: Lines) -> bool:

@@ -3,18 +3,17 @@
 Told is what councils vote on and what the towns themselves wrote in a chapter nobody votes on.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.kept_blocks import kept_blocks
 from lifecycle.documents.blocks import Passage
 from lifecycle.documents.compare import compared
 from lifecycle.documents.document import Document, Section
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Wrong
 
 WRITTEN = ("organisation",)
 """Chapters nobody votes on that print a town's own text before lists that the program makes."""
@@ -58,10 +57,7 @@ class Succession:
 
 def kept(desk: Desk, edition: Edition) -> tuple[Section, ...]:
     """What a stored edition tells."""
-    data = desk.store.blob(edition.blocks)
-    if data is None:
-        raise Wrong("document.lost", edition=edition.name_at_number)
-    document = json.loads(data)
+    document = kept_blocks(desk, edition)
     # Chapters that are not compared need not be built: annexes are the longest part of a plan.
     asked = [one for one in document["sections"] if one["voted"] or one["name"] in WRITTEN]
     if any(one["voted"] for one in asked):

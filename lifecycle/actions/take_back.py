@@ -1,5 +1,9 @@
-"""Take returned Word files back: one act a file, nothing lost, nothing twice; a refused file stops no other."""
+"""Take returned Word files back: one act a file, nothing lost, nothing twice; a refused file stops no other.
 
+One file because what is read, recorded and told of a returned file is one account of it.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,7 @@ from lifecycle.actions.taking import Taking, recordable, told_json
 from lifecycle.documents.proposed import Proposed, Told, tracked, untracked
 from lifecycle.documents.quarantine import Quarantine
 from lifecycle.documents.returned import Returned
-from lifecycle.documents.rewriting import rewritten
+from lifecycle.documents.rewriting import added, noted, rewritten
 from lifecycle.model.comment import LIVING, Comment, Placement, PlacementState, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -137,6 +141,7 @@ def _take(
         if apply_texts:
             chapters, proposals, edits = _chapters(content, proposals, edits)
             taking.changes.extend(chapters)
+            taking.kept = _kept(content, [*proposals, *edits])
             taking.counts["texts"] = len(chapters)
         taking.proposals([*proposals, *edits])
         stale = found.edition is not None and _newer(content, found.edition)
@@ -144,7 +149,7 @@ def _take(
         if changes or not _heard(content, body, found):
             changes = [Put(_record(body, taking, stale=stale)), *changes]
         entry = pen.commit("document.take_back", changes, blobs=(data,)) if changes else None
-    return _told(taking, path, stale=stale, entry=entry.number if entry else None) | told_json(told)
+    return _told(taking, path, stale=stale, entry=entry.number if entry else None) | told_json(told, taking.placer)
 
 
 def _record(body: Sender, taking: Taking, *, stale: bool) -> ReturnedFile:
@@ -162,7 +167,8 @@ def _record(body: Sender, taking: Taking, *, stale: bool) -> ReturnedFile:
 def _newer(content: Content, edition: Edition) -> bool:
     """Whether a newer edition of the same deliverable was issued."""
     return any(
-        one.name == edition.name and one.about == edition.about and one.number > edition.number
+        (one.name, one.about, one.municipality) == (edition.name, edition.about, edition.municipality)
+        and one.number > edition.number
         for one in content.all(Edition)
     )
 
@@ -183,9 +189,15 @@ def _chapters(
     for chapter in content.all(Chapter):
         own = [one for one in every if one.place.item == chapter.address]
         text = chapter.text
-        for one in own:
-            text, left = rewritten(text, [(one.before, one.after)])
-            if not left:
+        # A paragraph with a footnote that is gone while new words came may be the same one, footnote and all.
+        gone = [one for one in own if not one.after.strip() and noted(text, one.before)]
+        held = {id(one) for one in (*gone, *(one for one in own if gone and not one.before.strip()))}
+        # What is new stands behind what was there: it takes its place before that is changed.
+        ordered = sorted(own, key=lambda one: bool(one.before.strip()))
+        for one in ordered if len(held) == len(gone) else [one for one in ordered if id(one) not in held]:
+            new = _with(text, one)
+            if new is not None:
+                text = new
                 done.add(id(one))
         if text.strip() and text != chapter.text:
             changes.append(Put(chapter.replaced(text=text)))
@@ -194,6 +206,24 @@ def _chapters(
         [one for one in proposals if id(one) not in done],
         [one for one in edits if id(one) not in done],
     )
+
+
+def _with(text: str, one: Proposed) -> str | None:
+    """The chapter with one change made; None where there is no one place for it."""
+    if not one.before.strip():
+        return added(text, one.after, behind=one.behind.texts, listed=one.behind.listed) if one.behind else None
+    new, left = rewritten(text, [(one.before, one.after)])
+    return None if left else new
+
+
+def _kept(content: Content, left: Sequence[Proposed]) -> list[dict[str, Any]]:
+    """The chapters whose changes stay proposals: there is no one place for them, or they reach over a footnote."""
+    counts = Counter(one.place.item for one in left)
+    return [
+        {"item": one.address, "label": content.named(one.address), "count": counts[one.address]}
+        for one in content.all(Chapter)
+        if counts[one.address]
+    ]
 
 
 def _refuse_closed_texts(content: Content) -> None:
@@ -215,8 +245,10 @@ def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict
         "engine": taking.returned.engine,
         **{name: taking.counts[name] for name in COUNTS},
         "texts": taking.counts["texts"],
+        "texts_kept": taking.kept,
         "reopened": taking.reopened,
         "marked": taking.marked,
+        "replies_to_settled": taking.unsettled,
         "orphan_ids": [point.comment for point in placed if point.state is PlacementState.orphaned],
         "proposal_ids": proposals,
         "ids": taking.ids,
@@ -256,16 +288,17 @@ def _empty(body: Sender, path: Path) -> dict[str, Any]:
         "stale": False,
         "engine": None,
         **dict.fromkeys((*COUNTS, "texts"), 0),
+        "texts_kept": [],
         "reopened": [],
         "marked": [],
+        "replies_to_settled": [],
         "orphan_ids": [],
         "proposal_ids": [],
         "ids": [],
         "notes": [],
-        "moved_items": [],
-        "renumbered_items": [],
         "entry": None,
         "refused": None,
+        **told_json(Told()),
     }
 
 
@@ -277,5 +310,6 @@ def _next(results: Iterable[dict[str, Any]]) -> list[str]:
     steps = ["lifecycle comment list"]
     steps += [f"lifecycle comment place {id} ITEM" for id in orphans[:1]]
     steps += [f"lifecycle comment settle {id} accepted --apply" for id in proposals[:1]]
-    steps += [f"lifecycle comment reopen {id} --reason …" for one in every for id in one["reopened"][:1]][:1]
+    again = [id for one in every for id in (*one["reopened"], *(each["thread"] for each in one["replies_to_settled"]))]
+    steps += [f"lifecycle comment reopen {id} --reason …" for id in dict.fromkeys(again)][:5]
     return steps

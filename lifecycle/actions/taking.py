@@ -6,14 +6,18 @@ because threads, numbers and what is known are one state that every point of the
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from lifecycle.actions.comment import bodies, is_late, numbers
 from lifecycle.actions.desk import Pen
 from lifecycle.actions.senders import Sender
 from lifecycle.actions.sent import Origin, Sent
+from lifecycle.documents.copies import named
+from lifecycle.documents.inserted import Behind
 from lifecycle.documents.lines import fold
+from lifecycle.documents.matching import TELLING
 from lifecycle.documents.placement import Place, Placer
 from lifecycle.documents.proposed import Proposed, Told, clean
 from lifecycle.documents.returned import Returned, ReturnedComment
@@ -21,6 +25,7 @@ from lifecycle.documents.typography import plain
 from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, PlacementState, Tier
 from lifecycle.model.content import Content
 from lifecycle.model.history import Change, Put
+from lifecycle.model.register import Point, register
 from lifecycle.model.thing import VAULT, Thing
 
 LONGEST = 200_000
@@ -48,6 +53,10 @@ class Taking:
     counts: Counter[str] = field(default_factory=Counter)
     ids: list[str] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
+    unsettled: list[dict[str, str | None]] = field(default_factory=list)
+    """New answers in threads that are settled: their ids, threads, items and what a reader calls those."""
+    kept: list[dict[str, Any]] = field(default_factory=list)
+    """Chapters with changes that were not written into them: their items, what a reader calls them, how many."""
     marked: list[str] = field(default_factory=list)
     """Submissions that came back resolved and have no answer: only a settlement closes one."""
 
@@ -106,18 +115,19 @@ class Taking:
                 kind=one.kind,
                 before=one.before,
                 proposed_change=one.after,
+                behind=one.behind,
                 quoted=one.before if len(one.before) <= _NAME else None,
             )
             if new is not None:
                 self.counts["untracked_edits" if untracked else "proposals"] += 1
-                self._place(new, one.place)
+                self._place(new, _worded(self.pen.content, one.place, one.before))
 
     def _comment(self, one: ReturnedComment, answered: str | None, places: dict[str, ReturnedComment]) -> None:
         thread = self._threads.get(answered or "")
         engine = self.ours.get(answered or "")
         words = one.text
         quoted = one.quoted
-        if engine is not None and engine.by_engine and answered:
+        if engine is not None and engine.by_engine and answered and (one.parent or not quoted):
             quoted = places[answered].text  # an answer to a note of the program: the note is what it speaks of
         new = self._new(
             author=one.author or self.sender.name,
@@ -134,6 +144,7 @@ class Taking:
         self._threads[one.id] = new.thread
         if thread is not None:
             self.counts["replies"] += 1
+            self._after_all(new)
             return
         self.counts["comments"] += 1
         self.counts["resolved"] += new.resolved
@@ -154,6 +165,7 @@ class Taking:
         quoted: str | None = None,
         before: str = "",
         proposed_change: str = "",
+        behind: Behind | None = None,
     ) -> Comment | None:
         """The point with the next number, its author's name in the vault; None where it is recorded already."""
         author = recordable(author, longest=_NAME, line=True) or self.sender.name
@@ -184,6 +196,8 @@ class Taking:
                     "quoted": recordable(quoted or "") or None,
                     "before": recordable(before) or None,
                     "proposed_change": recordable(proposed_change) or None,
+                    "behind": recordable("\n".join(behind.texts)) or None if behind else None,
+                    "listed": behind is not None and behind.listed,
                 }
             )
         )
@@ -225,6 +239,26 @@ class Taking:
             self.marked.append(sent.root)
         if standing_ is not None and standing_.resolved != one.resolved:
             self.changes.append(Put(standing_.replaced(resolved=one.resolved)))
+
+    def _after_all(self, reply: Comment) -> None:
+        """Somebody answers a thread that is settled: it stays so until a person opens it again."""
+        content = self.pen.content
+        root = self._roots.get(reply.thread)
+        if root is not None and root.resolved:
+            self.unsettled.append(
+                {
+                    "id": reply.id,
+                    "thread": root.id,
+                    "from": self.sender.name,
+                    "item": root.item,
+                    "label": content.named(root.item) if root.item else None,
+                }
+            )
+
+    @cached_property
+    def _roots(self) -> dict[str, Point]:
+        """The threads of the register before this file, by their ids."""
+        return {one.id: one for one in register(self.pen.content) if one.is_root}
 
     def _thread_of(self, one: ReturnedComment) -> str | None:
         """The thread under which a point that is known already stands in the register."""
@@ -297,6 +331,19 @@ def _alike(origin: Origin, item: str, thing: Thing) -> bool:
     return any(likeness(bag(then[name]), bag(now[name])) >= 0.5 for name in now if then.get(name) and now[name])
 
 
+def _worded(content: Content, place: Place, before: str) -> Place:
+    """The place with the one field of the item that holds the words, where the edition shows them without a label."""
+    thing = content.at(place.item) if place.item and not place.field and len(plain(before)) >= TELLING else None
+    names = [
+        column.name
+        for column in (type(thing).columns() if thing is not None else ())
+        if column.type == "text" and not (column.in_key or column.private)
+        for value in [str(getattr(thing, column.attribute) or "")]
+        if plain(before) in map(plain, (value, *value.split("\n\n")))
+    ]
+    return replace(place, field=names[0]) if len(names) == 1 and thing and thing.KIND != "text" else place
+
+
 def recordable(text: str, *, longest: int = LONGEST, line: bool = False) -> str:
     """Text of a file as the register may hold it: no control characters, nothing that reads as a reference."""
     told = clean(text)
@@ -329,6 +376,13 @@ def _no_older(one: ReturnedComment, before: ReturnedComment) -> bool:
     return len(times) < 2 or times[0] <= times[1]
 
 
-def told_json(told: Told) -> dict[str, Any]:
-    """What the file did to the order and the numbering of items."""
-    return {"moved_items": list(told.moved), "renumbered_items": list(told.renumbered)}
+def told_json(told: Told, placer: Placer | None = None) -> dict[str, Any]:
+    """What the file did to the order and the numbering of items; `labels` are what a reader calls them."""
+    items = (*told.moved, *told.renumbered, *told.twice, *told.split)
+    return {
+        "moved_items": list(told.moved),
+        "renumbered_items": list(told.renumbered),
+        "twice_items": list(told.twice),
+        "split_items": list(told.split),
+        "labels": named(placer, items) if placer else {},
+    }

@@ -198,7 +198,7 @@ def _documents(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
 
 def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     if not result["ours"]:
-        say(phrases.say("verify.not_ours"))
+        say(phrases.say("verify.not_readable" if result.get("refusal") else "verify.not_ours"))
         if result.get("refusal"):
             say("  " + result["refusal"]["text"])
         return

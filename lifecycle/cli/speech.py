@@ -1,6 +1,7 @@
 """Commands that speak the clerk's language: help from the phrases, usage errors as sentences."""
 
 import os
+import re
 from functools import partial
 from typing import Any
 
@@ -105,6 +106,20 @@ def _help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def _named(error: click.BadParameter) -> str:
+    """The option or the argument as help names it."""
+    param = error.param
+    if param is None:
+        return "?"
+    return param.opts[0] if isinstance(param, click.Option) else str(param.name).upper()
+
+
+def _quoted(error: click.BadParameter) -> str:
+    """The value that was typed, as click quotes it first in its message."""
+    found = re.match(r"""(['"])(.*)\1 """, error.message)
+    return found[2] if found else "?"
+
+
 def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
     """A usage error as a sentence with what to do."""
     option: Any = getattr(error, "option_name", None)
@@ -128,6 +143,9 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
                 else None
             )
             return phrases.say("usage.missing", name=name or (error.param.opts[0] if error.param else "?"))
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=known))) as wrong:
+            facts = {"name": _named(wrong), "value": _quoted(wrong), "known": ", ".join(map(str, known))}
+            return phrases.say("usage.not_among", **facts)
         case click.BadParameter():
             name = error.param.opts[0] if error.param else "?"
             return phrases.say("usage.bad_value", name=name, why=error.message)

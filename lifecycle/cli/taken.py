@@ -30,12 +30,21 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
             "take_back_texts": one["texts"],
             "take_back_reopened": ", ".join(one["reopened"]),
             "take_back_marked": ", ".join(one["marked"]),
-            "take_back_moved_items": ", ".join(one["moved_items"]),
-            "take_back_renumbered_items": ", ".join(one["renumbered_items"]),
+            "take_back_moved_items": _labels(one, "moved_items"),
+            "take_back_renumbered_items": _labels(one, "renumbered_items"),
+            "take_back_twice_items": _labels(one, "twice_items"),
+            "take_back_split_items": _labels(one, "split_items"),
         }
         for code, value in told.items():
             if value:
                 say("    " + phrases.say(f"screen.{code}", value=value))
+        for chapter in one["texts_kept"]:
+            told = {"what": chapter["label"], "count": chapter["count"]}
+            say("    " + phrases.say("screen.take_back_texts_kept", **told))
+        for reply in one["replies_to_settled"]:
+            facts = {"id": reply["id"], "thread": reply["thread"], "from_": reply["from"]}
+            what = reply["label"] or phrases.say("screen.orphaned")
+            say("    " + phrases.say("screen.take_back_reply_to_settled", what=what, **facts))
         if one["orphan_ids"]:
             first, *_ = one["orphan_ids"]
             say("    " + phrases.say("screen.take_back_orphaned", value=", ".join(one["orphan_ids"]), id=first))
@@ -47,3 +56,8 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
     say(phrases.say("screen.next"))
     for command in result["next"]:
         say(f"  {command}")
+
+
+def _labels(one: Mapping[str, Any], name: str) -> str:
+    """The items of a list as a reader calls them."""
+    return ", ".join(one["labels"].get(item, item) for item in one[name])

@@ -26,11 +26,11 @@ def hang(root: click.Group) -> None:
 
 
 def _trace(desk: "Desk", plan: str, item: str | None, output: Path | None) -> dict[str, Any]:
-    from lifecycle.actions.placing import write_aside
+    from lifecycle.actions.placing import write_new
     from lifecycle.actions.trace import as_csv, trace
 
     result = trace(desk, plan, item)
     if output is None or desk.dry_run:
         return result | {"file": None}
-    write_aside(output, as_csv(result["rows"], desk.phrases(desk.screen)))
+    write_new(output, as_csv(result["rows"], desk.phrases(desk.screen)))
     return result | {"file": str(output)}

@@ -57,10 +57,10 @@ def hang(root: click.Group) -> None:
 
 def _picture(desk: "Desk", name: str, output: Path | None) -> dict[str, Any]:
     from lifecycle.actions import workflows
-    from lifecycle.actions.placing import write_aside
+    from lifecycle.actions.placing import write_new
 
     form = "svg" if output and output.suffix.lower() == ".svg" else "mmd"
     drawing = workflows.picture(desk, name, form=form)
     if output is not None:
-        write_aside(output, drawing.encode())
+        write_new(output, drawing.encode())
     return {"name": name, "form": form, "file": str(output) if output else None, "picture": drawing}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Timezone
+    from icalendar import Calendar, Timezone, vText
 
 ZONE = "Europe/Prague"
 USUAL = 2
@@ -43,10 +43,10 @@ def calendar(event: Event) -> bytes:
     entry.add("sequence", event.sequence)
     # The stamp is when the information was made: the civil day of the act, for the clock would change the bytes.
     entry.add("dtstamp", dt.datetime.combine(event.issued_on, dt.time(), dt.UTC))
-    entry.add("summary", event.summary, parameters={"LANGUAGE": event.language})
-    entry.add("description", event.description, parameters={"LANGUAGE": event.language})
+    entry["summary"] = _text(event.summary, event.language)
+    entry["description"] = _text(event.description, event.language)
     if event.place:
-        entry.add("location", event.place, parameters={"LANGUAGE": event.language})
+        entry["location"] = _text(event.place, event.language)
     if event.starts_at is None:
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + dt.timedelta(days=1))
@@ -66,6 +66,18 @@ def calendar(event: Event) -> bytes:
         whole.add_component(_zone())
     whole.add_component(entry)
     return _bytes(whole)
+
+
+def _text(value: str, language: str) -> "vText":
+    """A text as it is written (RFC 5545, 3.3.11); the library takes a backslash before an `N` for the end of a line."""
+    from icalendar import vText
+
+    class Text(vText):
+        def to_ical(self) -> bytes:
+            lines = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").splitlines()
+            return "\\n".join(lines).encode()
+
+    return Text(value, params={"LANGUAGE": language})
 
 
 def _time(clock: str) -> dt.time:

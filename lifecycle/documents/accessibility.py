@@ -25,6 +25,7 @@ from lifecycle.documents.blocks import (
     Table,
 )
 from lifecycle.documents.document import Cover, Document
+from lifecycle.documents.slips import TYPED_ITEM
 from lifecycle.documents.typography import plain
 from lifecycle.model.verdict import Refusal
 
@@ -40,8 +41,6 @@ _VAGUE = (
 )
 """Texts that, read alone, as screen readers list links, do not say where the link leads."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
-_TYPED = re.compile(r"\s*(?:[-–—•·▪◦●*]\s+\S|\(?\d{1,3}[.)]\s+[^\W\d_a-zá-ž]|\(?[a-z]\)\s+\S)")
-"""A line that begins as one of a list. After a number a small letter or a digit may follow in a date or an ordinal."""
 
 
 def barriers(document: Document, *, standing: Collection[str] = ()) -> list[Refusal]:
@@ -187,7 +186,7 @@ def _typed_lists(blocks: Iterable[Block], chapter: str) -> Iterator[Refusal]:
     """SC 1.3.1: a list is a list, not paragraphs or lines that only look like one; one such line is none."""
     for is_text, group in groupby(blocks, key=lambda block: isinstance(block, Paragraph)):
         lines = [line for block in group for line in _lines(block)] if is_text else []
-        for typed, more in groupby(lines, key=lambda line: bool(_TYPED.match(line))):
+        for typed, more in groupby(lines, key=lambda line: bool(TYPED_ITEM.match(line))):
             if typed and len(found := list(more)) > 1:
                 yield Refusal("accessibility.typed_list", chapter=chapter, text=_cut(plain(found[0])))
 

@@ -23,6 +23,7 @@ _WINDOW = 2_500
 """Pairs whose likeness is weighed between two such parts; past it only neighbours are."""
 _WORD = re.compile(r"&\w+;|\d{1,3}(?:\u00a0\d{3})+(?!\d)|\w+|\s|.", re.DOTALL)
 _LETTER = re.compile(r"\w")
+_LETTERED = re.compile(r"&\w+;|\d{1,3}(?:\u00a0\d{3})+(?!\d)|\w+")
 
 
 def words(text: str) -> list[str]:
@@ -31,6 +32,11 @@ def words(text: str) -> list[str]:
     An entity of XML is one, and so is a number whose thousands are apart.
     """
     return _WORD.findall(text)
+
+
+def lettered(text: str) -> int:
+    """How many of the words of `text` are more than a space or a sign."""
+    return len(_LETTERED.findall(text))
 
 
 def common(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Pair]:
@@ -109,12 +115,16 @@ def likeness(was: Counter[str], now: Counter[str]) -> float:
 
 def _equal(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
     """The equal stretches of two texts by their bounds in the old and in the new one."""
-    found: list[tuple[int, int, int, int]] = []
-    for mine, their in common(was, now):
+    first, last = _ends(was, now)
+    found = [(0, first, 0, first)] if first else []
+    middle = _middle(was[first : len(was) - last], now[first : len(now) - last])
+    for mine, their in ((mine + first, their + first) for mine, their in middle):
         if found and found[-1][1] == mine and found[-1][3] == their:
             found[-1] = (found[-1][0], mine + 1, found[-1][2], their + 1)
         else:
             found.append((mine, mine + 1, their, their + 1))
+    if last:
+        found.append((len(was) - last, len(was), len(now) - last, len(now)))
     return found
 
 
@@ -131,15 +141,18 @@ def _between(equal: Sequence[tuple[int, int, int, int]], was: int, now: int) -> 
 
 def _middle(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:
     """The common places of two texts whose ends differ."""
-    if not was or not now:
+    if not was or not now or len(was) == len(now) == 1:
         return
-    mine, their = _once(was), _once(now)
-    anchors = rising([(place, their[key]) for key, place in mine.items() if key in their])
+    once = _once(now)
+    anchors = rising([(place, once[key]) for key, place in _once(was).items() if key in once])
     start_was = start_now = 0
     for end_was, end_now in [*anchors, (len(was), len(now))]:
-        if end_was > start_was and end_now > start_now:
+        mine, their = was[start_was:end_was], now[start_now:end_now]
+        if mine == their:
+            yield from zip(range(start_was, end_was), range(start_now, end_now), strict=True)
+        elif mine and their:
             # What touches an anchor belongs to it: a word that one text has twice is the one beside it.
-            for a, c in _ended(was[start_was:end_was], now[start_now:end_now], _rest):
+            for a, c in _ended(mine, their, _rest):
                 yield start_was + a, start_now + c
         if end_was < len(was):
             yield end_was, end_now
@@ -148,15 +161,21 @@ def _middle(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:
 
 def _ended(was: Sequence[Hashable], now: Sequence[Hashable], within: Within) -> Iterator[Pair]:
     """The common places of two texts: those at both ends, and between them what `within` finds."""
+    first, last = _ends(was, now)
+    yield from ((place, place) for place in range(first))
+    for mine, their in within(was[first : len(was) - last], now[first : len(now) - last]):
+        yield mine + first, their + first
+    yield from ((len(was) - place, len(now) - place) for place in range(last, 0, -1))
+
+
+def _ends(was: Sequence[Hashable], now: Sequence[Hashable]) -> Pair:
+    """How many places two texts have in common where they begin, and how many more where they end."""
     first, last, most = 0, 0, min(len(was), len(now))
     while first < most and was[first] == now[first]:
         first += 1
     while last < most - first and was[-1 - last] == now[-1 - last]:
         last += 1
-    yield from ((place, place) for place in range(first))
-    for mine, their in within(was[first : len(was) - last], now[first : len(now) - last]):
-        yield mine + first, their + first
-    yield from ((len(was) - place, len(now) - place) for place in range(last, 0, -1))
+    return first, last
 
 
 def _rest(was: Sequence[Hashable], now: Sequence[Hashable]) -> Iterator[Pair]:

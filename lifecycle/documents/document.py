@@ -101,8 +101,8 @@ class Document:
     def from_json(cls, data: Mapping[str, Any]) -> "Document":
         """The document whose `as_json` is `data`."""
         cover = dict(data["cover"])
-        cover["lines"] = tuple((label, text) for label, text in cover["lines"])
-        cover["publicity"] = tuple(cover["publicity"])
+        cover["lines"] = tuple((label, text) for label, text in cover.get("lines", ()))
+        cover["publicity"] = tuple(cover.get("publicity", ()))
         return cls(
             cover=Cover(**cover),
             sections=tuple(

@@ -125,7 +125,7 @@ def _thread(thread: Thread, number: int, words: Words, names: Mapping[str, Runs]
         text = words.plain(names[thread.item]) or words.line(thread.item)
         place = f'<a href="#{bookmark_of(thread.item)}">{text}</a>'
     else:
-        place = words.said("document.orphan", item=thread.item)
+        place = words.said("document.orphan", item=words.called(thread.item))
     state = words.said("html.resolved" if thread.resolved else "html.open")
     notes = "".join(_note(note, words) for note in thread.notes)
     return f'<li id="comment{number}"><p>{place} · {state}</p>\n<ul>\n{notes}</ul></li>\n'

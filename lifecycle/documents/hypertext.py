@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from lifecycle.documents.blocks import Run, Runs
+from lifecycle.documents.calling import called
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text, typeset
 from lifecycle.model.thing import VAULT
@@ -51,6 +52,10 @@ class Words:
     def said(self, code: str, /, **facts: object) -> str:
         """A sentence of the phrases as markup."""
         return safe(self._phrases.say(code, **facts))
+
+    def called(self, item: str) -> str:
+        """What an item is called that the document does not show; no markup yet."""
+        return called(item, self._phrases)
 
     def day(self, date: str) -> str:
         """A day or an ISO time as people write the day; other text as it is."""

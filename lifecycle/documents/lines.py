@@ -73,11 +73,24 @@ class Lines:
     items: dict[str, Shown] = field(default_factory=dict)
     wholes: set[str] = field(default_factory=set)
     """Items shown as a card or a passage."""
+    speaks: dict[int, str] = field(default_factory=dict)
+    """Index of a line in a table of the program's own → the one item that a cell of its row names by code and title."""
+    names: dict[str, str] = field(default_factory=dict)
+    """`2.1 – Pečovatelská služba`, as such a table names an item → the item."""
 
 
-def lines_of(document: Document, texts: Mapping[str, str], *, captions: Mapping[str, str]) -> Lines:
-    """The lines of `document`; `texts` opens private text, `captions` says by which word each of CAPTIONED counts."""
-    lines = Lines()
+def lines_of(
+    document: Document,
+    texts: Mapping[str, str],
+    *,
+    captions: Mapping[str, str],
+    names: Mapping[str, str] | None = None,
+) -> Lines:
+    """The lines of `document`; `texts` opens private text, `captions` says by which word each of CAPTIONED counts.
+
+    `names` (`Lines.names`) are items of the plan the paper speaks of without showing them.
+    """
+    lines = Lines(names=dict(names or {}))
     walk = _Walk(lines, texts, captions)
     for section in document.sections:
         walk.section(section)
@@ -100,8 +113,8 @@ class _Walk:
         self._counts = dict.fromkeys(CAPTIONED, 0)
         self._heading = ""
         self._code_heads: set[str] = set()
-        self._uncoded: list[tuple[str, str, range]] = []
-        """Heads of first columns, first cells and places of the rows that are no item's own."""
+        self._uncoded: list[tuple[str, tuple[str, ...], range]] = []
+        """Heads of first columns, cells and places of the rows that are no item's own."""
 
     def section(self, section: Section) -> None:
         """The chapter's heading and its blocks."""
@@ -141,11 +154,25 @@ class _Walk:
 
     def coded(self) -> None:
         """A row that begins with an item's code, under the head codes stand under, speaks of that item."""
-        for head, code, places in self._uncoded:
-            item = full_item(code)
+        names = self._lines.names = self._lines.names | self._names()
+        for head, cells, places in self._uncoded:
+            item = full_item(cells[0])
+            told = {names[cell] for cell in (*cells, " – ".join(cells[:2])) if cell in names}
             if head in self._code_heads and item in self._lines.items:
                 for place in places:
                     self._lines.all[place] = replace(self._lines.all[place], item=item)
+            elif len(told) == 1:
+                self._lines.speaks.update(dict.fromkeys(places, next(iter(told))))
+
+    def _names(self) -> dict[str, str]:
+        """Items by code and title, of cards and of rows that show both."""
+        rows: dict[str, dict[str, str]] = {}
+        for line in self._lines.all:
+            if line.item and line.cell >= 0 and line.field in ("code", "title") and line.role == "text":
+                rows.setdefault(line.item, {}).setdefault(line.field, line.text)
+        told = {item: (one.code, one.title) for item, one in self._lines.items.items()}
+        told |= {item: (one.get("code", ""), one.get("title", "")) for item, one in rows.items() if len(one) > 1}
+        return {plain(f"{code} – {title}"): item for item, (code, title) in told.items() if code and title}
 
     def _card(self, card: Card, above: tuple[str, ...]) -> None:
         title = self._text(card.title)
@@ -174,7 +201,8 @@ class _Walk:
             cells = [self._text(runs) for runs in row.cells]
             self._cells(cells, Line("", row.item or at.item, at.field), fields)
             if heads and cells and not (row.item or at.item):
-                self._uncoded.append((heads[0], plain(cells[0]), range(begin, len(self._lines.all))))
+                told = tuple(map(plain, cells))
+                self._uncoded.append((heads[0], told, range(begin, len(self._lines.all))))
 
     def _cells(self, cells: list[str], at: Line, fields: tuple[str, ...]) -> None:
         first = plain(cells[0]) if cells else ""

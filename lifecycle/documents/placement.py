@@ -5,15 +5,15 @@ over, a card pasted twice, a paragraph carried elsewhere make them contradict ea
 where it does not tell either, the point is an orphan that a person places. One file because one rule weighs all four.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lifecycle.documents.alignment import likeness
 from lifecycle.documents.anchors import item_of_bookmark, item_of_tag
 from lifecycle.documents.document import Cover
+from lifecycle.documents.heads import STRANGER, Heads, Says
 from lifecycle.documents.lines import Lines, fold
 from lifecycle.documents.matching import ALIKE, TELLING, Matching, bag
 from lifecycle.documents.returned import Returned, Spot
@@ -22,8 +22,6 @@ from lifecycle.model.comment import Tier
 
 _NEAR = 12
 """Lines within which a short value belongs to a telling one before it."""
-STRANGER = "?"
-"""A heading that begins like a card's, with a code the edition does not have."""
 WHOLE = "plan"
 
 
@@ -47,6 +45,7 @@ class Placer:
         self.lines = lines
         self.paragraphs = returned.paragraphs
         self.matching = Matching(lines.all, returned.paragraphs, short=cover is not None and not cover.contents)
+        self.heads = Heads(lines, returned.paragraphs, matching=self.matching, told=self._of_cards)
         self._cover = cover
         self._places: dict[Spot, Place] = {}
 
@@ -74,6 +73,10 @@ class Placer:
         """Whether the paragraph's own text tells its item, whatever stands around it."""
         return self._told(paragraph)[1]
 
+    def within(self, item: str, spot: Spot) -> Place:
+        """The place of a spot that lies in the card `item`, whatever anchors stand around it."""
+        return self._with_field(self._deeper(Place(item, tier=Tier.code), ((self._row(spot), Tier.code),)), spot)
+
     # The evidence.
 
     def _weigh(self, spot: Spot) -> Place:
@@ -84,29 +87,33 @@ class Placer:
         control = self._control(spot)
         mark = self._mark(spot)
         row = self._row(spot)
-        head = self._head(spot.heading)
+        head = self.heads.of(spot.heading)
         text, sure = self._told(spot.paragraph)
+        if (usurped := self.heads.usurped.get(spot.paragraph)) is not None:
+            # A new card under a code that is another one's: nothing of it is that one's.
+            return self._by_text(spot, text) if sure and not self.kin(text, usurped) else Place(None, doubt="conflict")
         if control is not None:
             place = self._judged(control, Tier.control, spot=spot, head=head, text=text, sure=sure, mark=mark)
         elif mark is not None:
             place = self._judged(mark, Tier.bookmark, spot=spot, head=head, text=text, sure=sure, mark=None)
         elif row is not None or head not in (None, STRANGER):
             named = row or str(head)
-            titled = self._titled(spot.heading)
-            if sure and not (text is not None and self._kin(text, named)):
+            titled = self.heads.titled(spot.heading)
+            if sure and not (text is not None and self.kin(text, named)):
                 place = self._by_text(spot, text)
-            elif titled is not None and not self._kin(titled, named):
+            elif titled is not None and not self.kin(titled, named):
                 place = Place(titled, tier=Tier.similarity, doubt="renumbered")
             else:
                 place = Place(named, tier=Tier.code)
         elif sure and text is not None:
             place = Place(text, tier=Tier.similarity, doubt="renumbered" if head == STRANGER else "")
-        elif head == STRANGER and (titled := self._titled(spot.heading)) is not None:
+        elif head == STRANGER and (titled := self.heads.titled(spot.heading)) is not None:
             place = Place(titled, tier=Tier.similarity, doubt="renumbered")
         elif text is not None and self._amid(spot, text):
             place = Place(text, tier=Tier.similarity)
         else:
-            return ORPHAN
+            whose = self.spoken(spot)
+            return Place(whose, tier=Tier.code) if whose else ORPHAN
         # An editor loses the bookmark of a card inside another one; the heading still tells the inner one.
         inner = head if place.tier is Tier.bookmark and head != STRANGER else None
         deeper = (
@@ -121,7 +128,7 @@ class Placer:
         self, item: str, tier: Tier, *, spot: Spot, head: str | None, text: str | None, sure: bool, mark: str | None
     ) -> Place:
         """The item of an anchor, unless its heading or the text beside it speak of another one."""
-        against = head is not None and (head == STRANGER or not self._kin(head, item))
+        against = head is not None and (head == STRANGER or not self.kin(head, item))
         if tier is Tier.bookmark and (sure or head is None) and self._beyond(spot.paragraph, item):
             # The edition shows this text outside the item: its bookmark only stands before it under one heading.
             row = self._row(spot)
@@ -130,17 +137,17 @@ class Placer:
             return self._by_text(spot, text) if sure and text is not None else ORPHAN
         twice = item in self._twice
         if not against and not (twice and head is None):
-            if tier is Tier.bookmark and sure and text is not None and not self._kin(text, item):
+            if tier is Tier.bookmark and sure and text is not None and not self.kin(text, item):
                 return self._by_text(spot, text)
             return Place(item, tier=tier, doubt="pasted" if twice else "")
-        titled = self._titled(spot.heading)
+        titled = self.heads.titled(spot.heading)
         if sure and text is not None:
-            if self._kin(text, item):
+            if self.kin(text, item):
                 return Place(item, tier=tier, doubt="renumbered" if against else "pasted")
-            if head not in (None, STRANGER) and self._kin(text, str(head)):
+            if head not in (None, STRANGER) and self.kin(text, str(head)):
                 return Place(head, tier=Tier.code, doubt="moved")
             return self._by_text(spot, text)
-        if titled is not None and self._kin(titled, item):
+        if titled is not None and self.kin(titled, item):
             return Place(item, tier=tier, doubt="renumbered")
         if titled is not None and titled == head:
             return Place(head, tier=Tier.code, doubt="moved")
@@ -200,29 +207,14 @@ class Placer:
         found = self._rows.get((fold(spot.heading), fold(spot.row_label)), set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def _head(self, heading: str) -> str | None:
-        """The item whose card the heading opens, by its visible code; the only item of a chapter by its heading."""
-        told = fold(heading)
-        if not told:
-            return None
-        for begin, item in self._heads:
-            if told.startswith(begin) and not told[len(begin) : len(begin) + 1].isalnum():
-                rest = told[len(begin) :]
-                if not re.match(r"\.\d", rest):
-                    return item
-        if any(re.match(rf"{re.escape(label)}\s+\S*\d", told) for label in self._labels):
-            return STRANGER
-        items = self._under.get(told)
-        return next(iter(items)) if items and len(items) == 1 else None
-
-    def _titled(self, heading: str) -> str | None:
-        """The one card whose title the heading bears, whatever its code."""
-        for dash in (" – ", " - ", " — "):
-            _, found, title = heading.partition(dash)
-            if found:
-                items = self._titles.get(fold(title), set())
-                return next(iter(items)) if len(items) == 1 else None
-        return None
+    def spoken(self, spot: Spot) -> str | None:
+        """The item that a cell of the row names by its code and title, in a table of what the program puts together."""
+        number = self.matching.line(spot.paragraph)
+        if number is not None or spot.cell < 0:
+            return self.lines.speaks.get(-1 if number is None else number)
+        row = (plain(self.paragraphs[n].before) for n in self.matching.row(spot.paragraph))
+        told = {self.lines.names[text] for text in row if text in self.lines.names}
+        return next(iter(told)) if len(told) == 1 else None
 
     def _told(self, paragraph: int) -> tuple[str | None, bool]:
         """The item (None: none) whose text the paragraph has, and whether that is sure."""
@@ -237,13 +229,28 @@ class Placer:
         now, was = bag(self.paragraphs[paragraph].before), bag(line.text)
         return line.item, likeness(now, was) >= ALIKE and len(line.text) >= 3 * TELLING
 
+    def _of_cards(self, paragraph: int) -> Says:
+        """The card whose control or bookmark begins with the paragraph, and the one whose words it has."""
+        spot = self.paragraphs[paragraph].spot
+        around = self.paragraphs[paragraph - 1].spot.controls if paragraph else ()
+        anchors = [self._item_of_tag(tag) for tag in reversed(spot.controls) if tag not in around]
+        anchors += [self._item_of_bookmark(name) for name in spot.bookmarks if self._starts[name] == paragraph]
+        text, sure = self._told(paragraph)
+        return Says(self._card(next(filter(None, anchors), None)), self._card(text if sure else None))
+
+    def _card(self, item: str | None) -> str | None:
+        """The card that the item is, or lies in."""
+        if item is None:
+            return None
+        return next((one for one in (item, *self.lines.items[item].above) if one in self.heads.carded), None)
+
     def _beyond(self, paragraph: int, item: str) -> bool:
         """Whether the edition shows this text, in its order, outside the item."""
         number = self.matching.in_order.get(paragraph)
         if number is None:
             return False
         own = self.lines.all[number].item
-        return own is None or not self._kin(own, item)
+        return own is None or not self.kin(own, item)
 
     def _amid(self, spot: Spot, item: str) -> bool:
         """Whether the cell follows, line by line as the edition shows it, a line that tells the item."""
@@ -251,7 +258,7 @@ class Placer:
         if own is None or spot.cell < 0 or fold(self.lines.all[own].row) != fold(spot.row_label):
             return False
         for step in range(1, _NEAR):
-            if order.get(spot.paragraph - step) != own - step or not self._kin(self.lines.all[own - step].item, item):
+            if order.get(spot.paragraph - step) != own - step or not self.kin(self.lines.all[own - step].item, item):
                 return False
             if self._told(spot.paragraph - step) == (item, True):
                 return True
@@ -266,7 +273,7 @@ class Placer:
         own |= {plain(f"{label} {text}") for label, text in self._cover.lines}
         return Place(WHOLE, tier=Tier.similarity) if told and told in own - {""} else ORPHAN
 
-    def _kin(self, one: str | None, other: str | None) -> bool:
+    def kin(self, one: str | None, other: str | None) -> bool:
         """Whether one of two items is the other or lies in it."""
         if one is None or other is None:
             return False
@@ -295,14 +302,8 @@ class Placer:
 
     @cached_property
     def _twice(self) -> frozenset[str]:
-        """Items whose control or heading stands in the file in more than one place."""
-        headed = (one for one in self.paragraphs if one.heading_level and self.matching.is_text(one))
-        seen = Counter(self._head(one.text) for one in headed)
-        return frozenset(item for item, count in seen.items() if item in self._carded and count > 1)
-
-    @cached_property
-    def _carded(self) -> frozenset[str]:
-        return frozenset(item for item, shown in self.lines.items.items() if shown.label)
+        """Items whose heading stands in the file in more than one place."""
+        return frozenset(item for item, places in self.heads.headed.items() if len(places) > 1)
 
     @cached_property
     def _entries(self) -> frozenset[str]:
@@ -311,32 +312,13 @@ class Placer:
         return frozenset(line.item for line in self.lines.all if line.item and line.item not in rows and line.cell > 0)
 
     @cached_property
-    def _heads(self) -> Sequence[tuple[str, str]]:
-        """Beginnings of cards' headings, the longest first."""
-        found = [(fold(shown.heading), item) for item, shown in self.lines.items.items() if shown.label]
-        return sorted(found, key=lambda pair: -len(pair[0]))
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset(fold(shown.label) for shown in self.lines.items.values() if shown.label)
-
-    @cached_property
-    def _titles(self) -> Mapping[str, set[str]]:
-        titled = ((fold(shown.title), item) for item, shown in self.lines.items.items() if shown.title)
-        return _gathered(titled)
-
-    @cached_property
     def _rows(self) -> Mapping[tuple[str, str], set[str | None]]:
         """Heading and first cell of a row → whose rows begin so; a chapter's own tables are nobody's."""
-        passages = self.lines.wholes - self._carded
+        passages = self.lines.wholes - self.heads.carded
         rows = (line for line in self.lines.all if line.cell == 0 and line.role == "text")
         return _gathered(
             ((fold(line.heading), fold(line.row)), None if line.item in passages else line.item) for line in rows
         )
-
-    @cached_property
-    def _under(self) -> Mapping[str, set[str | None]]:
-        return _gathered((fold(line.heading), line.item) for line in self.lines.all if line.role != "heading")
 
     @cached_property
     def _texts(self) -> Mapping[str, set[str | None]]:

@@ -3,17 +3,22 @@
 One file because both are told by the same fields, and what is tracked must not be told again as an edit.
 """
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from lifecycle.documents.copies import Copy, known_texts, shown_again, split
+from lifecycle.documents.inserted import Behind, behind, parted
 from lifecycle.documents.lines import Line
+from lifecycle.documents.matching import Matching
 from lifecycle.documents.placement import WHOLE, Place, Placer
 from lifecycle.documents.returned import ReturnedParagraph, ReturnedRevision, Spot
 from lifecycle.documents.typography import NBSP, plain
 from lifecycle.model.comment import CommentKind, Tier
 
+Field = tuple[str, str]
+"""Item and the name of one of its fields."""
 _ADDS = ("insertion", "move_to")
 _MANY = 12
 """Tracked changes of several people in one paragraph that are taken apart; of more, all count as each one's."""
@@ -35,14 +40,18 @@ class Proposed:
     said: str
     author: str = ""
     date: datetime | None = None
+    behind: Behind | None = None
+    """Of a new paragraph of a chapter: where it stands; None where it has no sure place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a file whose order or numbering changed: items moved, renumbered, shown twice."""
+    """What is known of a file whose order or numbering changed: items moved, renumbered, shown twice, split in two."""
 
     moved: tuple[str, ...] = ()
     renumbered: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
 
 
 def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Proposed]:
@@ -50,34 +59,50 @@ def tracked(placer: Placer, revisions: Sequence[ReturnedRevision]) -> list[Propo
     found: list[Proposed] = []
     groups: dict[tuple[object, ...], list[ReturnedRevision]] = {}
     inside: dict[int, list[ReturnedRevision]] = {}
+    pasted = {number: copy for copy in shown_again(placer) for number in copy.paragraphs}
     for one in revisions:
         if not one.row:
             inside.setdefault(one.spot.paragraph, []).append(one)
         place = placer.of(one.spot)
         paragraph = -1 if place.field and one.spot.cell >= 0 else one.spot.paragraph
         row = (one.spot.row_label, one.kind) if one.row else ()
-        key = (one.author, place.item, place.field, -1 if one.row else paragraph, row, place.item is None)
+        copy = pasted.get(one.spot.paragraph)
+        key = (one.author, place.item, place.field, -1 if one.row else paragraph, row, place.item is None, copy)
         groups.setdefault(key, []).append(one)
     for group in groups.values():
         first = group[0]
+        if _pasted(placer, group, pasted.get(first.spot.paragraph)):
+            continue  # a card pasted once more proposes nothing by itself
         place = placer.of(first.spot)
         kind = _kind(group)
         said = _said(group)
         if not plain(said):
             continue  # a paragraph's mark alone: nothing a person proposes
+        stands: Behind | None = None
         if first.row:
             before, after = ("", said) if kind is CommentKind.insertion else (said, "")
         else:
             paragraphs = _field(placer, group, place)
+            if not place.field and len(paragraphs) == 1:
+                paragraphs = parted(placer, first.spot.paragraph, inside)
             before = _joined(one.before for one in paragraphs)
             after = _joined(_by(one, first.author, inside.get(one.spot.paragraph, [])) for one in paragraphs)
-        found.append(Proposed(kind, place, before, after, said, first.author, first.date))
+            place, before, after = _title(placer, first.spot.paragraph, place, before=before, after=after)
+            if not before or after.startswith(f"{before}\n"):
+                stands = behind(placer, first.spot.paragraph, place.item)
+            if before and stands:
+                before, after = "", after.removeprefix(f"{before}\n")
+        found.append(Proposed(kind, place, before, after, said, first.author, first.date, stands))
     return found
 
 
 def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
     """What differs from the edition sent with every tracked change rejected, by item and field; and what moved."""
-    lines, matching = placer.lines.all, placer.matching
+    lines, pretended = placer.lines.all, placer.heads.pretended
+    again = [copy for copy in shown_again(placer) if copy.paragraphs[0] not in pretended]
+    new = [[n for n in section if placer.of(placer.paragraphs[n].spot).item is None] for section in pretended.values()]
+    apart = {n for copy in again for n in copy.paragraphs}.union(*new)
+    matching = placer.matching.less(apart) if apart else placer.matching
     shown = [one for one in placer.paragraphs if matching.is_text(one)]
     owned: dict[int, int] = {
         one.spot.paragraph: at
@@ -85,10 +110,14 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
         if (at := matching.line(one.spot.paragraph)) is not None
         # A short value comes again: where the file says it is of another item, the order of lines says nothing.
         and (
-            placer.sure(one.spot.paragraph) or placer.of(one.spot).item in (None, lines[at].item) or not lines[at].item
+            placer.sure(one.spot.paragraph)
+            or placer.of(one.spot).item in (None, lines[at].item)
+            or (one.spot.paragraph in matching.in_order and placer.kin(placer.of(one.spot).item, lines[at].item))
+            or not lines[at].item
         )
     }
-    told = _order(placer, owned)
+    told = _order(placer, matching, owned)
+    told = replace(told, twice=tuple(dict.fromkeys(copy.item for copy in again)), split=split(placer, owned))
     fields: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     found: list[Proposed] = []
     touched: set[tuple[str, str]] = set()
@@ -109,7 +138,7 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
         at = owned.get(one.spot.paragraph)
         own = lines[at] if at is not None else None
         place = placer.of(one.spot)
-        if own.role == "label" if own else _is_label(placer, one.spot) or _is_head(one, labels):
+        if own.role == "label" if own else _is_label(placer, one.spot) or _is_head(one, place, labels):
             continue
         item, name, cell = (own.item, own.field, own.cell) if own else (place.item, place.field, one.spot.cell)
         key = str(item), str(name)
@@ -122,19 +151,41 @@ def untracked(placer: Placer) -> tuple[list[Proposed], Told]:
             added.append((place, one))
         elif plain(one.before) != own.text:
             found += _changed(placer, own, one, place)
-    vanished = _vanished(placer, gone)
+    kept = {item for item, name in fields if any(map(plain, fields[item, name][1]))}
+    vanished = _vanished(placer, gone) - kept
     for item, name in sorted(touched, key=list(fields).index):
         was, now = (_joined(part) for part in fields[item, name])
         if plain(was) != plain(now) and item not in vanished:
             place = Place(item, name, tiers.get((item, name), Tier.similarity))
             found.append(Proposed(CommentKind.edit, place, was, now, _change(was, now)))
-    found += _removed([lines[number] for number in sorted(gone)], vanished, placer)
-    return found + _added(added), told
+    speaks = {n: item for n, item in placer.lines.speaks.items() if item not in vanished}
+    left = [replace(lines[n], item=lines[n].item or speaks.get(n)) for n in sorted(gone)]
+    found += _removed(left, vanished, placer)
+    every = {key: (_joined(was), _joined(now)) for key, (was, now) in fields.items()}
+    for copy in again:
+        found += _otherwise(placer, copy, every)
+    for section in new:
+        text = _joined(placer.paragraphs[n].before for n in section)
+        if text:
+            found.append(Proposed(CommentKind.edit, Place(None, doubt="conflict"), "", text, text))
+    return found + _added(placer, added), told
 
 
 def clean(text: str) -> str:
     """Text of a returned file as a person would record it: without the spaces that only keep a line together."""
     return text.replace(NBSP, " ").replace("\u202f", " ").strip()
+
+
+def _title(placer: Placer, number: int, place: Place, *, before: str, after: str) -> tuple[Place, str, str]:
+    """A change in the heading of a card is one of its title, where the code stays; else all as given."""
+    at = placer.matching.line(number)
+    line = placer.lines.all[at] if at is not None else None
+    if line is None or line.role != "heading" or line.item != place.item or place.item not in placer.heads.carded:
+        return place, before, after
+    (code, _, was), (code_now, _, now) = before.partition(" – "), after.partition(" – ")
+    if not was or not now or plain(code) != plain(code_now) or "\n" in after:
+        return place, before, after
+    return replace(place, field=line.field), was, now
 
 
 def _kind(group: Iterable[ReturnedRevision]) -> CommentKind:
@@ -210,20 +261,52 @@ def _is_label(placer: Placer, spot: Spot) -> bool:
     return spot.cell == 0 and bool(place.field) and place.item in placer.lines.wholes
 
 
-def _is_head(one: ReturnedParagraph, labels: Container[str]) -> bool:
-    """A heading of a table's column, carried elsewhere with its table."""
-    return one.spot.cell >= 0 and plain(one.before) in labels
+def _is_head(one: ReturnedParagraph, place: Place, labels: Container[str]) -> bool:
+    """A heading of a table's column, carried elsewhere with its table; a value may read like one."""
+    return one.spot.cell >= 0 and not place.field and plain(one.before) in labels
 
 
-def _order(placer: Placer, owned: dict[int, int]) -> Told:
+def _pasted(placer: Placer, group: Sequence[ReturnedRevision], copy: Copy | None) -> bool:
+    """Whether a group of changes only brings in again what the card shows already."""
+    if copy is None or not all(one.kind in _ADDS for one in group):
+        return False
+    known = known_texts(placer, copy.item)
+    return all(plain(one.text) in known or not plain(one.text) for one in group)
+
+
+def _otherwise(placer: Placer, copy: Copy, fields: Mapping[Field, tuple[str, str]]) -> list[Proposed]:
+    """What the second copy of a card says otherwise than the edition and than the first copy (`fields`: was, now)."""
+    known = known_texts(placer, copy.item)
+    told: dict[Field, list[str]] = {}
+    found, added = list[Proposed](), list[tuple[Place, ReturnedParagraph]]()
+    places: dict[Field, Place] = {}
+    for number in copy.paragraphs:
+        one = placer.paragraphs[number]
+        place = placer.within(copy.item, one.spot)
+        key = str(place.item), str(place.field)
+        if not plain(one.before) or (one.spot.cell == 0 and place.item in placer.lines.wholes):
+            continue
+        if one.spot.cell >= 0 and key in fields:
+            told.setdefault(key, []).append(one.before)
+            places[key] = place
+        elif plain(one.before) not in known:
+            added.append((place, one))
+    for key, texts in told.items():
+        now, (was, first) = _joined(texts), fields[key]
+        if plain(now) not in (plain(was), plain(first)):
+            found.append(Proposed(CommentKind.edit, places[key], was, now, _change(was, now)))
+    return found + _added(placer, added)
+
+
+def _order(placer: Placer, matching: Matching, owned: dict[int, int]) -> Told:
     """Items whose heading stands elsewhere than before, and those whose heading bears another code."""
-    lines, matching = placer.lines.all, placer.matching
+    lines = placer.lines.all
     moved, renumbered = [], []
     for number, at in owned.items():
         line = lines[at]
         if line.role != "heading" or not line.item:
             continue
-        if number in matching.same and number not in matching.in_order:
+        if number not in matching.in_order and (number in matching.same or matching.carried(number)):
             moved.append(line.item)
         if placer.of(placer.paragraphs[number].spot).doubt == "renumbered":
             renumbered.append(line.item)
@@ -239,30 +322,31 @@ def _changed(placer: Placer, line: Line, one: ReturnedParagraph, place: Place) -
         if plain(now_title) == plain(title):
             return []
         was, now = title or was, now_title if title else now
-    if line.item is None:
+    if line.item is None and placer.spoken(one.spot) is None:
         place = Place(None, None, Tier.none)
-    elif place.item != line.item:
+    elif line.item and place.item != line.item:
         place = Place(line.item, line.field if line.role != "heading" else None, Tier.similarity)
     field = "title" if line.role == "heading" and line.item else line.field
     place = Place(place.item, field if place.item else None, place.tier, place.doubt)
     return [Proposed(CommentKind.edit, place, was, now, _change(was, now))]
 
 
-def _added(added: Sequence[tuple[Place, ReturnedParagraph]]) -> list[Proposed]:
+def _added(placer: Placer, added: Sequence[tuple[Place, ReturnedParagraph]]) -> list[Proposed]:
     """New paragraphs, those that follow each other in one item together."""
 
-    def key(pair: tuple[int, tuple[Place, ReturnedParagraph]]) -> tuple[str | None, str | None, int]:
+    def key(pair: tuple[int, tuple[Place, ReturnedParagraph]]) -> tuple[str | None, str | None, int, bool]:
         number, (place, one) = pair
-        return place.item, place.field, one.spot.paragraph - number
+        return place.item, place.field, one.spot.paragraph - number, one.listed
 
     found = []
     for _, run in groupby(enumerate(added), key=key):
         pairs = [pair for _, pair in run]
-        place = pairs[0][0]
+        place, first = pairs[0]
         text = _joined(one.before for _, one in pairs)
         if text:
             place = place if place.item != WHOLE else Place(None)
-            found.append(Proposed(CommentKind.edit, place, "", text, text))
+            stands = behind(placer, first.spot.paragraph, place.item)
+            found.append(Proposed(CommentKind.edit, place, "", text, text, behind=stands))
     return found
 
 

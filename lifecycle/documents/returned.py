@@ -63,6 +63,8 @@ class ReturnedParagraph:
     heading_level: int | None = None
     kept: bool = True
     """Whether it is a paragraph when every change is accepted; the text of one that is not is in the next paragraph."""
+    listed: bool = False
+    """Whether it is an item of a list, by itself or by its style."""
     was: bool = True
     """Whether it is a paragraph when every change is rejected; what it was then is in the next paragraph's `before`."""
 

@@ -21,8 +21,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULED = re.compile(r"[|:\- \t]*-[|:\- \t]*")
 """The line between the header and the rows of a table."""
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_ITEM = re.compile(r"\s*(?:[-–—•·▪◦●*]\s+\S|\(?\d{1,3}[.)]\s+[^\W\d_a-zá-ž]|\(?[a-z]\)\s+\S)")
-"""A line that `accessibility` takes for an item of a list that is only typed."""
+TYPED_ITEM = re.compile(r"\s*(?:[-–—•·▪◦●*]\s+\S|\(?\d{1,3}[.)]\s+[^\W\d_a-zá-ž]|\(?[a-z]\)\s+\S)")
+"""A line that begins as one of a list. After a number a small letter or a digit may follow in a date or an ordinal."""
 
 
 def in_words(words: str, *, opened: bool, begins: bool) -> Iterator[tuple[str, str]]:
@@ -61,7 +61,7 @@ def in_lines(typed: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 def items(lines: Sequence[str]) -> set[int]:
     """The places of lines that look like items of a list; one alone is none."""
-    found = {at for at, line in enumerate(lines) if _ITEM.match(line)}
+    found = {at for at, line in enumerate(lines) if TYPED_ITEM.match(line)}
     return found if len(found) > 1 else set()
 
 

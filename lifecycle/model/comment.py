@@ -80,6 +80,9 @@ class Comment(Thing):
     quoted: Annotated[Text | None, Label("k jakým slovům", "quoted")] = None
     before: Annotated[Text | None, Label("dosavadní znění", "text before")] = None
     proposed_change: Annotated[Text | None, Label("navržené znění", "proposed text")] = None
+    behind: Annotated[Text | None, Hidden(), Label("za čím stojí nový odstavec", "what a new paragraph follows")] = None
+    """Paragraphs, a line each, of which a new one of a chapter follows the first that is there."""
+    listed: Annotated[bool, Hidden(), Label("nová položka seznamu", "new item of a list")] = False
 
     @property
     def proposes(self) -> bool:

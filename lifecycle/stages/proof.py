@@ -1,6 +1,6 @@
 """Proof of settlement: an accepted point changed the text, and every change of the text has a cause that is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lifecycle.kit import Kit
 from lifecycle.model.comment import Comment
@@ -10,6 +10,7 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.people import Decision, Meeting
 from lifecycle.model.plan import Consultation
 from lifecycle.model.register import Point, register
+from lifecycle.model.renumbering import successors
 from lifecycle.model.strategy import Activity, BudgetLine, Chapter, Indicator, Measure, Priority
 from lifecycle.model.thing import Thing, full_item
 from lifecycle.model.verdict import Refusal
@@ -41,9 +42,10 @@ def changes_have_a_cause(content: Content) -> list[Refusal]:
     then = _consulted(content)
     if then is None:
         return []
-    named = _named(content)
+    moved = successors(then, content)
+    named = _named(content, moved)
     found = []
-    for item, field in _changed(then, content):
+    for item, field in _changed(then, content, moved):
         if "plan" not in named and not any(_kin(item, other) for other in named):
             found.append(Refusal("proof.no_cause", item=item, what=content.named(item), field=field))
     return found
@@ -79,11 +81,14 @@ def _consulted(content: Content) -> Content | None:
     return content.earlier(rounds[-1].edition or "") if rounds else None
 
 
-def _changed(then: Content, now: Content) -> Iterator[tuple[str, str]]:
-    """(item, label of the field) of what differs; a row that came or went is told with the label of its kind."""
+def _changed(then: Content, now: Content, moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(item, label of the field) of what differs; a row that came or went is told with the label of its kind.
+
+    An item that bears another code (`moved`) is weighed beside itself: its number alone is no change of its text.
+    """
     language = now.plan.language
     for kind in VOTED:
-        before = {thing.identity: thing for thing in then.all(kind)}
+        before = {_today(thing, moved): thing for thing in then.all(kind)}
         after = {thing.identity: thing for thing in now.all(kind)}
         for key in dict.fromkeys((*before, *after)):
             one, other = before.get(key), after.get(key)
@@ -93,12 +98,25 @@ def _changed(then: Content, now: Content) -> Iterator[tuple[str, str]]:
                     yield _item(thing), kind.TITLE.in_(language)
                 continue
             for column in kind.columns():
-                if getattr(one, column.attribute) != getattr(other, column.attribute):
+                if not column.in_key and getattr(one, column.attribute) != getattr(other, column.attribute):
                     yield _item(other), column.label.in_(language)
 
 
-def _named(content: Content) -> set[str]:
-    """The items that settlements of accepted points and decisions of meetings speak of."""
+def _today(thing: Thing, moved: Mapping[str, str]) -> tuple[str, ...]:
+    """The key a thing has now: the code in it, its own or its measure's, may have changed."""
+    first, *rest = thing.identity
+    item = thing.address if thing.address in moved else str(full_item(first))
+    if item in moved:
+        return moved[item].partition(":")[2], *rest
+    # What another item's code is now is not that item.
+    return ("", first, *rest) if item in moved.values() else (first, *rest)
+
+
+def _named(content: Content, moved: Mapping[str, str]) -> set[str]:
+    """The items that settlements of accepted points and decisions of meetings speak of.
+
+    A decision stays as the meeting took it: where its item bears another code today, it speaks of that one too.
+    """
     points = {point.id: point for point in register(content)}
     named: set[str] = set()
     for settlement in content.all(Settlement):
@@ -111,7 +129,8 @@ def _named(content: Content) -> set[str]:
     for decision in content.all(Decision):
         day = days.get(decision.meeting)
         if opened and day is not None and day >= opened[-1]:
-            named.add("plan" if decision.subject.startswith("stage:") else decision.subject)
+            subject = "plan" if decision.subject.startswith("stage:") else decision.subject
+            named |= {subject, moved.get(subject, subject)}
     return named
 
 

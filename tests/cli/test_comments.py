@@ -186,12 +186,46 @@ def test_a_settlement_bears_the_day_it_was_made_on_and_ends_its_sentences(clerk:
     )
 
 
-def test_a_reply_offers_to_settle_its_thread(clerk: Clerk):
-    id_ = clerk.reads("comment", "add", "plan", "Kdo to zaplatí?")["id"]
+def test_a_reply_to_somebody_offers_to_settle_the_thread(clerk: Clerk):
+    id_ = clerk.reads("--as", "Starosta Novák", "comment", "add", "plan", "Kdo to zaplatí?")["id"]
 
     offered = clerk.reads("comment", "reply", id_, "Kraj.")["next"]
 
     assert offered[0].startswith(f"lifecycle comment settle {id_} ")
+
+
+def test_a_reply_to_ones_own_comment_does_not_offer_to_settle_it(clerk: Clerk):
+    id_ = clerk.reads("comment", "add", "plan", "Kdo to zaplatí?")["id"]
+
+    assert clerk.reads("comment", "reply", id_, "Zeptám se kraje.")["next"] == ["lifecycle comment list"]
+
+
+def test_a_reply_in_a_settled_thread_does_not_offer_to_settle_it_again(clerk: Clerk):
+    id_ = clerk.reads("--as", "Starosta Novák", "comment", "add", "plan", "Kdo to zaplatí?")["id"]
+    clerk.reads("comment", "settle", id_, "noted")
+
+    assert clerk.reads("comment", "reply", id_, "Kraj.")["next"] == ["lifecycle comment list"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("cs", "má jen tyto možnosti: accepted"), ("en", "can only be one of")]
+)
+def test_a_decision_nobody_knows_is_told_in_the_clerks_language(clerk: Clerk, language: str, sentence: str):
+    answer = clerk.says("--lang", language, "comment", "settle", "K1", "prijato")
+
+    assert (answer.code, sentence in answer.err) == (2, True)
+
+
+def test_an_item_like_no_other_is_told_without_a_list_of_nothing(clerk: Clerk):
+    answer = clerk.says("comment", "add", "qqqqqqqq", "Text")
+
+    assert (answer.code, "–" in answer.err, "Podobné" in answer.err) == (2, False, False)
+
+
+def test_a_comment_nobody_wrote_is_told_without_a_list_of_nothing(clerk: Clerk):
+    answer = clerk.says("comment", "settle", "K1", "noted")
+
+    assert (answer.code, "–" in answer.err) == (2, False)
 
 
 def test_an_internal_comment_is_marked_on_the_screen(clerk: Clerk):

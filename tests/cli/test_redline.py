@@ -1,5 +1,10 @@
 """Comparing two editions: one Word file with tracked changes, signed by what caused them."""
 
+import contextlib
+import json
+import sqlite3
+from collections.abc import Callable
+
 import pytest
 
 from tests.cli.clerk import Clerk
@@ -109,3 +114,68 @@ def test_another_file_is_never_overwritten(two: Clerk):
     answer = two.asks("document", "redline", "1", "2", "-o", str(target))
 
     assert (answer.code, target.read_bytes()) == (2, b"a letter")
+
+
+def kept_as(clerk: Clerk, number: int, change: Callable[[dict], None] | None) -> None:
+    """The stored blocks of an edition of the plan changed past the write door, or (None) lost."""
+    with contextlib.closing(sqlite3.connect(clerk.office / "office.db")) as database, database:
+        for name in ("no_update", "no_delete", "no_replace"):
+            database.execute(f"drop trigger blob_{name}")
+        query = "select bytes, blocks from blob, edition where blob.sha256 = blocks and name = 'plan' and number = ?"
+        data, digest = database.execute(query, (number,)).fetchone()
+        if change is None:
+            database.execute("delete from blob where sha256 = ?", (digest,))
+            return
+        value = json.loads(data)
+        change(value)
+        database.execute("update blob set bytes = ? where sha256 = ?", (json.dumps(value).encode(), digest))
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "sentence"),
+    [
+        (None, "document.lost", "chybí v databázi"),
+        (lambda value: value.update(format=2), "document.other_format", "v podobě, které tento program nerozumí"),
+    ],
+)
+def test_an_edition_that_is_lost_or_written_otherwise_is_told_by_name(two: Clerk, change, code: str, sentence: str):
+    last, target = newest(two), two.papers / "x.docx"
+    kept_as(two, last - 1, change)
+    words = ("document", "redline", str(last - 1), str(last), "-o", str(target))
+    answer, said = two.asks(*words), two.says(*words)
+
+    assert (answer.code, answer.json["error"]["code"], target.exists()) == (2, code, False)
+    assert (sentence in said.err, f"plan@{last - 1}" in said.err) == (True, True)
+
+
+def test_blocks_written_before_a_field_was_added_are_read_with_its_default(two: Clerk):
+    """The first editions knew nothing of short papers, working drafts and publicity."""
+    last = newest(two)
+    kept_as(two, last - 1, lambda value: [value["cover"].pop(name) for name in ("contents", "working", "publicity")])
+
+    assert "measure:1.1" in [one["item"] for one in compared(two)["changes"]]
+
+
+MEASURES = """code,title,description,kind,responsible,starts,ends
+1.1,Pečovatelská služba,Terén denně.,improve,Město,2026-01-01,2027-12-31
+"""
+DECISIONS = """meeting,subject,verb
+RS-2,swot:ROD,approves
+RS-2,swot:SEN,approves
+"""
+
+
+def test_a_measure_printed_for_the_first_time_was_not_changed_by_the_comment_settled_before(taken_up):
+    desk = taken_up("swot not approved")
+    desk.records("priorities", "code,title\n1,Pomoc doma\n")
+    desk.records("measures", MEASURES)
+    id = desk.reads("comment", "add", "measure:1.1", "Přidejte víkend.")["id"]
+    desk.records("measures", "code,description\n1.1,Terén denně i o víkendu.\n")
+    desk.reads("comment", "settle", id, "accepted", "--change", "measure:1.1")
+    desk.reads("document", "issue", "plan")
+    desk.records("decisions", DECISIONS)
+    desk.reads("advance")
+    desk.reads("document", "issue", "plan")
+
+    (measure,) = [one for one in compared(desk)["changes"] if one["item"] == "measure:1.1"]
+    assert (measure["change"], measure["cause"]) == ("added", f"Vydání plan@{newest(desk)}")

@@ -87,3 +87,15 @@ def test_a_comment_of_a_measure_with_another_title_stays_and_the_person_is_told(
 
     assert (answer.code, "lifecycle comment place" in answer.err) == (0, True)
     assert places(desk)["Kdy otevřete?"] == ("measure:1.2", "placed")
+
+
+def test_what_an_answer_changed_follows_its_measure(desk: Clerk):
+    id = next(one["id"] for one in desk.reads("comment", "list") if one["text"] == "Kdy otevřete?")
+    desk.records("measures", "code,description\n1.2,Odlehčení doma i o víkendu.\n")
+    desk.reads("comment", "settle", id, "accepted", "--change", "measure:1.2")
+    told = desk.records("measures", TURNED)
+
+    assert {one["id"]: one["change"] for one in desk.reads("comment", "list")}[id] == "measure:1.1"
+    assert ("record.settlements_moved", [id], "measure:1.1") in [
+        (one["code"], one["facts"]["ids"], one["facts"]["to"]) for one in told["warnings"] if isinstance(one, dict)
+    ]

@@ -1,9 +1,10 @@
 """What becomes of points that came back: our own marks, groups, rivals, flags, and the answer of the next edition."""
 
 import pytest
+from lxml import etree
 
 from tests.cli.clerk import Clerk
-from tests.cli.returning import Paper, new_points, opened, takes, the_point
+from tests.cli.returning import Paper, W, new_points, opened, takes, the_point, w
 
 WORDS = "Terén denně."
 
@@ -71,6 +72,78 @@ def test_a_proposal_seen_again_in_the_next_edition_is_not_taken_twice(desk: Cler
     desk.reads("document", "issue", "plan")
 
     assert takes(desk, opened(desk), whom="Kněžmost")["comments"] == 0
+
+
+def typed_into_the_gap(words: str):
+    """Words typed with tracking into a paragraph of its own behind the last row of measure 1.1's card."""
+
+    def type_(root):
+        tables = [t for t in root.iter(w("tbl")) if "Terén denně." in "".join(t.itertext())]
+        new = etree.fromstring(
+            f'<w:p xmlns:w="{W}"><w:ins w:id="9" w:author="Jana Malá" w:date="2026-01-01T10:00:00Z">'
+            f"<w:r><w:t>{words}</w:t></w:r></w:ins></w:p>"
+        )
+        tables[0].addnext(new)
+
+    return type_
+
+
+def test_words_typed_between_the_fields_of_a_card_never_fill_an_empty_field(desk: Clerk, paper: Paper):
+    before = desk.reads("show", "measures")
+    takes(desk, paper.changed(typed_into_the_gap("ps")))
+
+    refused = desk.asks("comment", "settle", the_point(desk)["id"], "accepted", "--reason", "Ano.", "--apply")
+
+    assert (refused.code, refused.json["refusals"][0]["code"]) == (1, "comment.apply_by_form")
+    assert desk.reads("show", "measures") == before
+
+
+def test_a_title_changed_in_a_heading_is_applied_to_the_title(desk: Clerk, paper: Paper):
+    title = next(one for one in desk.reads("show", "measures") if one["code"] == "1.1")["title"]
+    takes(desk, paper.tracked(title, "Nový název"))
+    point = the_point(desk)
+
+    settled = desk.reads("comment", "settle", point["id"], "accepted", "--reason", "Ano.", "--apply")
+
+    assert (point["field"], point["proposed_change"], settled["applied"]) == ("title", "Nový název", ["measure:1.1"])
+    assert next(one for one in desk.reads("show", "measures") if one["code"] == "1.1")["title"] == "Nový název"
+
+
+def test_points_that_say_the_same_warn_when_one_of_them_is_opened_and_answered_otherwise(desk: Clerk, paper: Paper):
+    said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
+    takes(desk, said, whom="Žďár")
+    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+    desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
+
+    opened_again = desk.reads("comment", "reopen", "K1", "--reason", "Znovu.")
+    settled = desk.reads("comment", "settle", "K1", "accepted", "--reason", "Lze.")
+
+    assert [one["code"] for one in opened_again["warnings"]] == ["comment.reopened_alone"]
+    assert opened_again["next"][0] == "lifecycle comment reopen K2 --reason …"
+    assert [one["facts"]["others"] for one in settled["warnings"]] == [["K2"]]
+
+
+def test_the_next_edition_keeps_the_earlier_answer_of_a_reopened_thread(desk: Clerk, paper: Paper):
+    takes(desk, paper.commented(WORDS, "Přidejte neděli."))
+    desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
+    desk.reads("comment", "reopen", "K1", "--reason", "Znovu.")
+    desk.reads("document", "issue", "plan")
+
+    (root,) = told_by(desk, opened(desk), "Přidejte neděli.")
+    (earlier,) = told_by(desk, opened(desk), "Dřívější vypořádání")
+
+    assert (earlier["text"], earlier["parent"]) == ("Dřívější vypořádání: nepřijato. Nelze.", root["id"])
+
+
+def test_a_comment_on_the_place_of_a_note_of_the_program_quotes_the_document_and_not_the_note(
+    desk: Clerk, paper: Paper
+):
+    file = paper.saved_by_libreoffice()
+    (found,) = desk.reads("inspect", str(file.saved(desk.paper("čtené.docx", b""))))
+    quoted = next(one["quoted"] for one in found["comments"] if len(one["quoted"]) > len("Opatření"))
+    takes(desk, file.commented(quoted, "Souhlasíme.", on="2030-01-01T10:00:00Z"))
+
+    assert the_point(desk)["quoted"] == quoted
 
 
 def test_points_that_say_the_same_are_one_row_with_every_body(

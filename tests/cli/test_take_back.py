@@ -328,11 +328,15 @@ def test_a_settled_point_can_be_opened_again_and_says_why(desk: Clerk, paper: Pa
     id = the_point(desk)["id"]
     desk.reads("comment", "settle", id, "noted")
 
-    desk.reads("comment", "reopen", id, "--reason", "Obec doložila údaje.")
+    told = desk.reads("comment", "reopen", id, "--reason", "Obec doložila údaje.")
+
+    assert told["warnings"] == []
 
     rows = [one for one in desk.reads("comment", "list") if one["thread"] == id]
     assert [(one["text"], one["resolved"]) for one in rows] == [
-        ("Přidejte neděli.", False), ("Obec doložila údaje.", False),
+        ("Přidejte neděli.", False),
+        ("Dřívější vypořádání: vzato na vědomí.", False),
+        ("Obec doložila údaje.", False),
     ]  # fmt: skip
 
 

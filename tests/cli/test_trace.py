@@ -232,3 +232,12 @@ def test_a_rehearsal_writes_no_file(clerk: Clerk):
     clerk.reads("--dry-run", "trace", "-o", str(file))
 
     assert not file.exists()
+
+
+def test_a_file_the_clerk_has_edited_is_not_written_over(clerk: Clerk):
+    file = clerk.papers / "návaznosti.csv"
+    clerk.reads("trace", "-o", str(file))
+    file.write_text("moje poznámky", encoding="utf-8")
+    clerk.says("trace", "-o", str(file))
+
+    assert file.read_text(encoding="utf-8") == "moje poznámky"

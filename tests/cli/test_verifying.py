@@ -106,5 +106,55 @@ def test_a_file_of_another_program_is_told_to_a_person_as_no_word_file(clerk: Cl
     assert (answer.code, "Wordu (.docx)" in answer.out) == (3, True)
 
 
+def zipped(**parts: bytes) -> bytes:
+    """A package of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+REFUSED = {
+    "empty": (b"", "Soubor je prázdný"),
+    "pdf": (b"%PDF-1.7", "Soubor je ve formátu PDF"),
+    "rtf": (b"{\\rtf1 Dopis}", "Soubor je ve formátu RTF"),
+    "old_word": (OLE, "Soubor je ve starém formátu Wordu"),
+    "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), "Soubor je chráněn heslem"),
+    "odt": (
+        zipped(**{"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<m/>"}),
+        "Soubor je ve formátu LibreOffice",
+    ),
+    "zip": (zipped(dopis=b"Text"), "Soubor je archiv ZIP"),
+    "not_word": (b"Obr", "Soubor není dokument Wordu"),
+}
+
+
+@pytest.mark.parametrize(("reason", "data", "sentence"), [(name, *one) for name, one in REFUSED.items()])
+def test_a_file_that_cannot_be_read_is_not_verified_and_says_why(clerk: Clerk, reason: str, data: bytes, sentence: str):
+    file = str(clerk.paper("plán z e-mailu.docx", data))
+    answer, said = clerk.asks("document", "verify", file), clerk.says("document", "verify", file)
+
+    assert (answer.code, said.code, answer.json["ours"], answer.json["refused"]) == (3, 3, False, reason)
+    assert ("nelze ověřit" in said.out, sentence in said.out) == (True, True)
+
+
+def test_half_of_an_edition_is_damaged_not_somebody_elses(issued: tuple[Clerk, Path]):
+    clerk, file = issued
+    half = clerk.paper("plán.docx", file.read_bytes()[:9000])
+
+    answer = clerk.asks("document", "verify", str(half))
+    assert (answer.code, answer.json["refused"], answer.json["unchanged"]) == (3, "damaged", False)
+
+
+def test_a_plan_of_another_office_is_not_ours_and_nothing_is_wrong_with_it(issued: tuple[Clerk, Path], tmp_path: Path):
+    clerk, file = issued
+    other = altered(file, tmp_path / "a.docx", "docProps/custom.xml", "tri-obce", "jiny-plan")
+
+    answer = clerk.asks("document", "verify", str(other))
+    assert (answer.code, answer.json["ours"], answer.json.get("refused")) == (3, False, None)
+
+
 def test_a_folder_in_place_of_a_file_is_called_a_folder(clerk: Clerk):
     assert clerk.asks("document", "verify", str(clerk.office)).json["error"]["code"] == "file.folder"

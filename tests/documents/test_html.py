@@ -186,7 +186,7 @@ def test_comments_stand_in_one_list_and_lead_to_their_places():
     assert places == [
         "Opatření 1.1 – Péče · vyřešeno",
         "celý dokument · otevřeno",
-        "Připomínka patřila k položce „measure:9.9“, která v tomto vydání není. · otevřeno",
+        "Připomínka patřila k položce „Opatření 9.9“, která v tomto vydání není. · otevřeno",
     ]
     assert words(aside.find("ol")[0].find("ul")) == "Jana, 1. 7. 2015: Kdo? Petr, loni: Město."
 

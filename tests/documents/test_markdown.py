@@ -248,7 +248,7 @@ def test_a_chapter_is_read_back_as_it_was_written(blocks):
         if not (at and isinstance(block, Paragraph) and block.style == "quote" == getattr(blocks[at - 1], "style", ""))
     ]
 
-    assert narrative(body(*joined).replace("####", "#"), level=1) == tuple(joined)
+    assert narrative(re.sub("^####", "#", body(*joined), flags=re.MULTILINE), level=1) == tuple(joined)
 
 
 def every_text(value: object) -> list[str]:

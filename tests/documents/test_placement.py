@@ -1,5 +1,7 @@
 """Placement: whatever an editor lost or a person moved, a point stands at its own item or at none."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,6 +141,77 @@ def test_a_measure_that_is_gone_is_one_edit_and_not_one_of_each_row():
     assert [(one.place.item, one.before, one.after) for one in found] == [
         ("measure:2.1", "Opatření 2.1 – Pomoc a senioři", "")
     ]
+
+
+def with_a_new_card() -> list[Line]:
+    """Measure 1.2 renumbered to 1.3 at its own place; a new card takes its code before it."""
+    real = [line for line in LINES.all if line.item == "measure:1.2"]
+    before = [line for line in LINES.all if line.item in (None, "measure:1.1")]
+    after = [line for line in LINES.all if line.item and line.item > "measure:1.2"]
+    new = [replace(line, text=NEW.get(line.field if line.role == "text" else line.role, line.text)) for line in real]
+    return [*before, *new, replace(real[0], text="Opatření 1.3 – Pomoc a rodiny"), *real[1:], *after]
+
+
+NEW = {"heading": "Opatření 1.2 – Zcela nové opatření", "description": "Úplně jiný popis o bytech."}
+
+
+def test_a_new_card_under_the_code_of_a_renumbered_one_is_nobodys_and_is_told_once():
+    placer = Placer(LINES, returned(with_a_new_card(), controls=False, bookmarks=False), COVER)
+    found, told = untracked(placer)
+    described = [
+        one for one in placer.paragraphs if one.before.endswith(("bytech.", "tématu rodiny ve všech obcích Dačicka."))
+    ]
+
+    assert [placer.of(one.spot).item for one in described] == [None, "measure:1.2"]
+    assert told.renumbered == ("measure:1.2",)
+    assert [(one.place.item, one.before, one.after) for one in found] == [
+        (
+            None,
+            "",
+            "Opatření 1.2 – Zcela nové opatření\nPopis\nÚplně jiný popis o bytech.\nOdpovídá\nMěsto Dačice",
+        )
+    ]
+
+
+def test_a_short_value_of_a_new_card_is_an_orphan_and_never_the_old_cards():
+    placer = Placer(LINES, returned(with_a_new_card(), controls=False, bookmarks=False), COVER)
+    values = [placer.of(one.spot).item for one in placer.paragraphs if one.before == "Město Dačice"]
+
+    assert values[:3] == ["measure:1.1", None, "measure:1.2"]
+
+
+def test_a_card_retitled_where_it_stood_keeps_its_points():
+    lines = [
+        replace(line, text="Opatření 1.2 – Jiný název") if line.text.endswith("rodiny") else line for line in LINES.all
+    ]
+
+    found = places(returned(lines, controls=False, bookmarks=False))
+
+    assert found == expected(LINES.all)
+
+
+def test_a_card_carried_whole_behind_another_one_loses_no_short_value():
+    cards = [[line for line in LINES.all if line.item == card.item] for card in CARDS]
+    twin = [
+        replace(line, text="Popis") if line.field == "responsible" and line.role == "text" else line
+        for line in cards[0]
+    ]
+    edition = Lines([*LINES.all[:1], *twin, *LINES.all[len(cards[0]) + 1 :]], LINES.items, LINES.wholes)
+    moved = [*LINES.all[:1], *cards[1], *cards[2], *twin, *(line for card in cards[3:] for line in card)]
+
+    found, told = untracked(Placer(edition, returned(moved, controls=True, bookmarks=True), COVER))
+
+    assert (found, told.moved) == ([], ("measure:1.1",))
+
+
+def test_a_card_carried_away_under_another_code_is_moved_and_renumbered_and_no_edit():
+    cards = [[line for line in LINES.all if line.item == card.item] for card in CARDS]
+    head = replace(cards[0][0], text="Opatření 3.4 – Pomoc a pečovatelky")
+    moved = [*LINES.all[:1], *(line for card in cards[1:] for line in card), head, *cards[0][1:]]
+
+    found, told = untracked(Placer(LINES, returned(moved, controls=False, bookmarks=False), COVER))
+
+    assert (found, told.moved, told.renumbered) == ([], ("measure:1.1",), ("measure:1.1",))
 
 
 def test_an_empty_edition_places_nothing():

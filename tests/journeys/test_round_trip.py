@@ -15,6 +15,7 @@ import pytest
 from docx_comments import CommentManager
 
 from tests.cli.clerk import Clerk
+from tests.cli.returning import Paper
 from tests.documents.word.made import a_word_file
 from tests.returned.editors import google, only_office, preview, strict, word, word_online
 from tests.returned.hand import Hand
@@ -295,6 +296,58 @@ def test_a_file_that_names_an_edition_nobody_knows_is_recognised_by_its_text(sto
     assert (told["recognised"], told["edition"], told["stale"], told["comments"], told["untracked_edits"]) == (
         "text", "plan@6", True, 1, 0,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def packet(lived, tmp_path_factory) -> tuple[Clerk, dict[str, Path]]:
+    """A clerk whose packets went to the councils, and the papers of Kněžmost as the town unpacked them."""
+    clerk = lived.at("packets sent").moves_to(tmp_path_factory.mktemp("balíky"))
+    (own,) = [one for one in clerk.reads("document", "list") if one["municipality"] == "536041"]
+    with zipfile.ZipFile(clerk.office / own["file"]) as papers:
+        return clerk, {name: clerk.paper(name, papers.read(name)) for name in papers.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("begins", "at", "was", "now", "places"),
+    [
+        (
+            "0_",
+            "Opatření 1.1",
+            "Víkend doma.",
+            "Celý víkend doma.",
+            {("measure:1.1", "control"), ("measure:1.2", "control")},
+        ),
+        ("1_", "Proč a jak plán vznikl", "prosím vraťte", "vraťte", {(None, "none")}),
+        (
+            "2_",
+            "Pečovatelská služba ve všech",
+            "Odlehčovací",
+            "Úlevová",
+            {("measure:1.1", "code"), ("measure:1.2", "code")},
+        ),
+        ("3_", "Číslo usnesení", "Ze dne", "Dne", {(None, "none")}),
+        ("4_", "Proč plán vznikl", "Na plánu pracovaly", "Plán psaly", {(None, "none")}),
+    ],
+)
+def test_each_paper_of_a_packet_comes_home_with_its_comments_and_changes(
+    packet, tmp_path, begins, at, was, now, places
+):
+    clerk, papers = packet
+    clerk = clerk.moves_to(tmp_path)
+    name = next(name for name in papers if name.startswith(begins))
+    file = Paper.of(papers[name]).commented(at, "Proč?").tracked(was, now).saved(clerk.paper(name, b""))
+    (told,) = clerk.reads("take-back", str(file), "--from", "536041")["files"]
+
+    rows = [row for row in clerk.reads("comment", "list") if row["source"]["file"] == name]
+    assert (told["recognised"], told["stale"], told["comments"], told["proposals"]) == ("named", False, 1, 1)
+    assert {(row["item"], row["tier"]) for row in rows} == places
+
+
+def test_a_packet_as_it_was_sent_is_refused_in_words(packet, tmp_path):
+    clerk = packet[0].moves_to(tmp_path)
+    answer = clerk.says("take-back", str(clerk.paper("balík.zip", b"PK\x03\x04")), "--from", "536041")
+
+    assert (answer.code, "balík.zip" in answer.out) == (1, True)
 
 
 def test_the_history_of_it_all_is_whole(story: Story):

@@ -5,6 +5,8 @@ import datetime as dt
 from lifecycle.model.comment import Comment, Placement, Tier
 from lifecycle.model.consultation import Settlement
 from lifecycle.model.content import Content
+from lifecycle.model.history import Drop, Put
+from lifecycle.model.people import Decision, Meeting
 from lifecycle.model.plan import Consultation
 from lifecycle.model.strategy import Measure, Priority
 from lifecycle.stages.proof import accepted_points_changed_the_text, changes_have_a_cause
@@ -95,3 +97,39 @@ def test_a_change_an_accepted_point_asks_for_has_its_cause():
 
 def test_before_any_consultation_every_change_is_free():
     assert changes_have_a_cause(a_plan().of("Dačice").with_(Priority(code="1", title="Pomoc")).content) == []
+
+
+def swapped(*, said: str = "Denně.") -> tuple[Measure, Measure]:
+    """The two measures under each other's code; the one that was 1.1 says `said`."""
+    one, other = measure("1.1", said), measure("1.2", "Víkend.")
+    return one.replaced(code="1.2"), other.replaced(code="1.1")
+
+
+def test_a_measure_that_only_bears_another_code_was_not_changed():
+    before = consulted()
+
+    assert changes_have_a_cause(looking_back(before.with_(*swapped()), before)) == []
+
+
+def test_a_measure_that_bears_another_code_and_reads_otherwise_is_named_by_its_code_of_today():
+    before = consulted()
+
+    found = changes_have_a_cause(looking_back(before.with_(*swapped(said="Denně i v noci.")), before))
+    assert [(one.facts["item"], one.facts["field"]) for one in found] == [("measure:1.2", "popis")]
+
+
+def test_a_meeting_speaks_of_a_measure_whatever_code_it_bears_later():
+    before = consulted()
+    meeting = Meeting(key="RS-1", group="RS", kind="meeting", date=dt.date(2014, 7, 1))
+    decided = before.with_(meeting, Decision(meeting="RS-1", subject="measure:1.1", verb="returns"))
+
+    after = decided.with_(*swapped(said="Denně i v noci."))
+    assert changes_have_a_cause(looking_back(after, before)) == []
+
+
+def test_a_measure_whose_code_another_one_has_now_is_told_as_gone():
+    before = consulted()
+
+    after = before.changed(Drop("measure", ("1.1",)), Put(measure("1.2", "Víkend.").replaced(code="1.1")))
+    gone = after.changed(Drop("measure", ("1.2",)))
+    assert [one.facts["item"] for one in changes_have_a_cause(looking_back(gone, before))] == ["measure:1.1"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from lifecycle.documents.calling import called
 from lifecycle.documents.document import Thread
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.inline import Inline, attribute, run
@@ -58,7 +59,7 @@ class Comments:
         for thread in threads:
             found = places.of(thread)
             place = found or TITLE
-            note = None if found else phrases.say("document.orphan", item=thread.item)
+            note = None if found else phrases.say("document.orphan", item=called(thread.item, phrases))
             numbers = [comment.number for comment in self._thread(thread, inline, note)]
             starts, ends = self._marks.setdefault(place, ([], []))
             if place[0] and place[1]:

@@ -1,7 +1,7 @@
 """Which block of one body became which of another, in what order both are shown, and whose last mark stands in both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lifecycle.documents.alignment import Pair, common, likely, likeness, rising
 from lifecycle.documents.word.nodes import Node
@@ -12,8 +12,7 @@ _SAME_LABEL = 0.6
 """How alike two rows count at least whose first cells say the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One node of the course: what it was, what it is; `marks` are the paragraph's properties in both, if moved."""
 
     was: Node | None
@@ -33,6 +32,8 @@ class Step:
 
 def course(was: Sequence[Node], now: Sequence[Node]) -> list[Step]:
     """Both rows of nodes as one: equal ones, those that changed, and between them what went before what came."""
+    if len(was) == len(now) == 1 and _one_text(was[0], now[0]):
+        return [Step(was[0], now[0])]
     steps: list[Step] = []
     mine = their = 0
     exact = common([node.exact for node in was], [node.exact for node in now])
@@ -48,6 +49,11 @@ def course(was: Sequence[Node], now: Sequence[Node]) -> list[Step]:
             steps.append(Step(was[a], now[c]))
         mine, their = a + 1, c + 1
     return steps
+
+
+def _one_text(one: Node, other: Node) -> bool:
+    """Whether two last paragraphs are one, whatever they say: their mark stands in both."""
+    return one.kind == other.kind == "p" and one.shape == other.shape and one.name == other.name
 
 
 def _changed(was: Sequence[Node], now: Sequence[Node]) -> list[Pair]:
@@ -96,7 +102,7 @@ def settled(steps: list[Step], *, cell: bool) -> list[Step]:
     gone, come = [step for step in gap if step.was], [step for step in gap if step.now]
     if gone and come:
         old, new = gone[-1].was, come[-1].now
-        if old and new and old.kind == "p" and old.shape == new.shape and old.name == new.name:
+        if old and new and _one_text(old, new):
             return [*steps[:first], *gone[:-1], *come[:-1], Step(old, new)]
     first = len(steps)
     side = steps[-1].was is None
@@ -110,13 +116,13 @@ def settled(steps: list[Step], *, cell: bool) -> list[Step]:
     if before and before.was and before.now and kept and "<w:r>" in kept.raw and (cell or not named):
         mine, their = before.was.properties, before.now.properties
         if last.was:
-            shifted = replace(before, marks=(mine, None)), replace(last, marks=(last.was.properties, their))
+            shifted = before._replace(marks=(mine, None)), last._replace(marks=(last.was.properties, their))
         else:
             assert last.now is not None
-            shifted = replace(before, marks=(None, their)), replace(last, marks=(mine, last.now.properties))
+            shifted = before._replace(marks=(None, their)), last._replace(marks=(mine, last.now.properties))
         return [*steps[: first - 1], shifted[0], *steps[first:-1], shifted[1]]
     if cell:
         node = last.was or last.now
         assert node is not None
-        return [*steps[:-1], replace(last, marks=(node.properties, node.properties))]
+        return [*steps[:-1], last._replace(marks=(node.properties, node.properties))]
     return steps

@@ -51,6 +51,7 @@ class Draft:
     """The paragraph that refers to the note this one belongs to."""
     style: str = ""
     level: int | None = None
+    listed: bool = False
     names: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
@@ -121,6 +122,7 @@ class Spots:
                 spot=self.of((draft.index, draft.controls)),
                 style=draft.style,
                 heading_level=draft.level,
+                listed=draft.listed,
                 kept=draft.kept,
                 was=draft.was,
             )

@@ -65,10 +65,12 @@ def shared(before: Document, after: Document) -> Shared:
 
 def _only(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
     """Items with what shows them as a whole, those left out that two cards or passages show."""
-    every: dict[str, list[Block]] = {}
+    found: dict[str, Block] = {}
+    twice: set[str] = set()
     for one in _wholes(blocks):
-        every.setdefault(one.item, []).append(one)
-    return ((item, one[0]) for item, one in every.items() if len(one) == 1)
+        if found.setdefault(one.item, one) is not one:
+            twice.add(one.item)
+    return ((item, one) for item, one in found.items() if item not in twice)
 
 
 def _wholes(blocks: Iterable[Block]) -> Iterator[Card | Passage]:

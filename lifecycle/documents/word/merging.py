@@ -4,27 +4,29 @@ One file: controls hold tables, tables rows, rows cells and cells controls again
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from lifecycle.documents.anchors import item_of_tag
 from lifecycle.documents.signatures import Signature, Touched
 from lifecycle.documents.word.course import Step, course, settled
 from lifecycle.documents.word.inline import attribute
-from lifecycle.documents.word.nodes import CLOSED, EDGES, Node
-from lifecycle.documents.word.tracked import COPY, MARKS, content_of, copied_name, number_of, shown
+from lifecycle.documents.word.nodes import CLOSED, EDGES, Node, equal_ends
+from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, number_of, shown
 
 _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
 _IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|plx?_)\w+)')
+_LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>.*?</w:p>", re.DOTALL)
+"""What of a row may be marked: the head of a control, a paragraph."""
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 
 
 class Merging:
     """The growing body of a redline; `touched` tells what changed by item ("" is what belongs to none).
 
-    `names` are those of the newer edition's bookmarks, `identities` the numbers of its controls.
+    `items` gives every item of both editions. `names` are those of the newer edition's bookmarks, `identities` the
+    numbers of its controls.
     """
 
     def __init__(
@@ -32,7 +34,7 @@ class Merging:
         *,
         causes: Mapping[str, Signature],
         otherwise: Signature,
-        items: Sequence[str],
+        items: Callable[[], Iterable[str]],
         names: Set[str],
         identities: Iterable[int],
         gap_style: str,
@@ -40,13 +42,14 @@ class Merging:
         self.out: list[str] = []
         self.touched: dict[str, Touched] = {}
         self._causes = causes
-        self._otherwise = otherwise
         self._items = items
         self._names = names
         self._identities = set(identities)
         self._gap_style = gap_style
         self._renamed: dict[str, str] = {}
-        self._around: list[tuple[str, str]] = []
+        self._around = [("", "", otherwise)]
+        """The items around, the label of each, and who signs there: by the nearest that has a cause."""
+        self._signing: dict[Signature, str] = {}
         self._number = 2 * MARKS
         self._table_before = False
 
@@ -107,7 +110,12 @@ class Merging:
         marks = f"<w:ins {self._signed('ins', 0)}/><w:del {self._signed('del', 0)}/>"
         self.out.append(f'<w:p><w:pPr><w:pStyle w:val="{self._gap_style}"/><w:rPr>{marks}</w:rPr></w:pPr></w:p>')
 
-    def _paragraph(self, step: Step, *, whole: bool = False) -> None:
+    def _paragraph(self, step: Step) -> None:
+        """A paragraph that differs."""
+        self.out.append(self._marked(step))
+        self._table_before = False
+
+    def _marked(self, step: Step) -> str:
         """A paragraph that differs; its mark comes, goes, or changes its properties."""
         was, now = step.was, step.now
         old = self._ours(was.properties) if was else None
@@ -115,8 +123,8 @@ class Merging:
         if step.marks is not None:
             old, new = (self._ours(step.marks[0]) if step.marks[0] is not None else None), step.marks[1]
         content = shown(
-            content_of(was.inside if now else self._pointing(was.inside)) if was else None,
-            content_of(now.inside) if now else None,
+            (was.inside if now else self._pointing(was.inside)) if was else None,
+            now.inside if now else None,
             self._signed,
         )
         mark = changed = ""
@@ -127,8 +135,7 @@ class Merging:
             changed = f"<w:pPrChange {self._signed('pPrChange', 0)}><w:pPr>{old}</w:pPr></w:pPrChange>"
         properties = (new if new is not None else old) or ""
         section = self.section(was.section if was else "", now.section if now else "")
-        self.out.append(f"<w:p><w:pPr>{properties}{mark}{section}{changed}</w:pPr>{content}</w:p>")
-        self._table_before = False
+        return f"<w:p><w:pPr>{properties}{mark}{section}{changed}</w:pPr>{content}</w:p>"
 
     def section(self, was: str, now: str) -> str:
         """The properties of a section of pages with those it had (17.13.5.32), which name no header and no footer.
@@ -144,9 +151,13 @@ class Merging:
     def _control(self, was: Node, now: Node) -> None:
         """A control that is in both, whatever it holds."""
         self._enter(now)
-        self.out.append(now.head)
-        self._contents(was.children, now.children, cell=False)
-        self.out.append(CLOSED)
+        first, last = equal_ends(was, now)
+        inside = now.inside
+        self.out.append(now.head + inside[:first])
+        self._table_before = self._table_before and not first
+        self._contents(was.between(first, last), now.between(first, last), cell=False)
+        self.out.append(inside[len(inside) - last :] + CLOSED)
+        self._table_before = self._table_before and not last
         self._around.pop()
 
     def _table(self, was: Node, now: Node) -> None:
@@ -158,13 +169,15 @@ class Merging:
             signed = self._signed("tblPrChange", 0)
             changed = f"<w:tblPrChange {signed}><w:tblPr>{was.properties}</w:tblPr></w:tblPrChange>"
             head = head.replace("</w:tblPr>", f"{changed}</w:tblPr>", 1)
-        self.out.append(head)
-        for step in course(was.children, now.children):
+        first, last = equal_ends(was, now)
+        inside = now.inside
+        self.out.append(head + inside[:first])
+        for step in course(was.between(first, last), now.between(first, last)):
             if step.was and step.now:
                 self._row(step.was, step.now)
             elif node := step.was or step.now:
                 self._whole_row(node, gone=step.was is not None)
-        self.out.append(now.tail)
+        self.out.append(inside[len(inside) - last :] + now.tail)
         self._table_before = True
 
     def _row(self, was: Node, now: Node) -> None:
@@ -195,7 +208,7 @@ class Merging:
         match node.kind:
             case "p":
                 step = Step(node, None) if gone else Step(None, node)
-                self._paragraph(replace(step, marks=(node.properties, node.properties)) if closing else step)
+                self._paragraph(step._replace(marks=(node.properties, node.properties)) if closing else step)
             case "tbl":
                 if self._table_before:
                     self._part()
@@ -229,23 +242,22 @@ class Merging:
         self._enter(node)
         self._whole_item(node, gone=gone)
         self.out.append(f"<w:tr><w:trPr>{node.properties}<w:{name} {self._signed(name, 0)}/></w:trPr>")
-        for cell in node.children:
-            self.out.append(cell.head)
-            for child in _leaves(cell):
-                if isinstance(child, Node):
-                    self._paragraph(Step(child, None) if gone else Step(None, child))
-                else:
-                    self.out.append(self._copied(child) if gone else child)
-            self.out.append("</w:tc>")
-        self.out.append("</w:tr>")
+
+        def marked(leaf: re.Match[str]) -> str:
+            if leaf[1]:
+                return self._copied(leaf[0]) if gone else leaf[0]
+            paragraph = Node("p", leaf[0], among=())
+            return self._marked(Step(paragraph, None) if gone else Step(None, paragraph))
+
+        self.out.append(_LEAF.sub(marked, node.inside) + "</w:tr>")
         self._around.pop()
 
     def _enter(self, node: Node) -> None:
         """From here to the pop of `_around` the changes are those of the node's item, if it has one."""
         tag = node.tag if node.kind == "sdt" else node.name
-        item = item_of_tag(tag, self._items) if tag else None
-        label = node.alias if item else ""
-        self._around.append((item, label) if item else (self._around[-1] if self._around else ("", "")))
+        item = item_of_tag(tag, self._items()) if tag else None
+        around = self._around[-1]
+        self._around.append((item, node.alias, self._causes.get(item, around[2])) if item else around)
 
     def _whole_item(self, node: Node, *, gone: bool) -> None:
         """The item of a whole node is added or removed; of one that is both, it has moved."""
@@ -254,9 +266,9 @@ class Merging:
             touched.added, touched.removed = touched.added or not gone, touched.removed or gone
 
     def _told(self) -> Touched:
-        item, label = self._around[-1] if self._around else ("", "")
+        item, label, signature = self._around[-1]
         if item not in self.touched:
-            self.touched[item] = Touched(item, label, self._signature().author)
+            self.touched[item] = Touched(item, label, signature.author)
         return self.touched[item]
 
     def _signed(self, name: str, words: int) -> str:
@@ -266,15 +278,12 @@ class Merging:
             touched.deleted += words
         elif name == "ins":
             touched.inserted += words
-        signature = self._signature()
+        signature = self._around[-1][2]
+        if signature not in self._signing:
+            date = f' w:date="{signature.date}"' if signature.date else ""
+            self._signing[signature] = f' w:author="{attribute(signature.author)}"{date}'
         self._number += 1
-        date = f' w:date="{signature.date}"' if signature.date else ""
-        return f'w:id="{self._number}" w:author="{attribute(signature.author)}"{date}'
-
-    def _signature(self) -> Signature:
-        """The cause of the nearest item around that has one."""
-        causes = (self._causes[item] for item, _ in reversed(self._around) if item in self._causes)
-        return next(causes, self._otherwise)
+        return f'w:id="{self._number}"{self._signing[signature]}'
 
     def _copied(self, head: str) -> str:
         """The head of a deleted copy's control: a tag no item has, a number no control has."""
@@ -298,14 +307,3 @@ class Merging:
         if "<w:numId " not in properties:
             return properties
         return _LIST.sub(lambda found: f'<w:numId w:val="{self._renamed.get(found[1], found[1])}"/>', properties)
-
-
-def _leaves(cell: Node) -> Iterator[Node | str]:
-    """The paragraphs of a cell, with the heads and ends of the controls around them."""
-    for child in cell.children:
-        if child.kind == "sdt":
-            yield child.head
-            yield from _leaves(child)
-            yield CLOSED
-        else:
-            yield child

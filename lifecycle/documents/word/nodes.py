@@ -6,7 +6,7 @@ here.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 _ENDS = {"p": "</w:p>", "tbl": "</w:tbl>", "tr": "</w:tr>", "tc": "</w:tc>"}
 _START = re.compile(r"<w:(p|tbl|tr|tc|sdt)>|<kept>(\d+)</w:(?:tbl|p)>")
@@ -21,6 +21,8 @@ _TAG = re.compile(r'<w:(?:tag|docPartGallery) w:val="([^"]*)"')
 _ALIAS = re.compile(r'<w:alias w:val="([^"]*)"')
 EDGES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 """A section's headers and footers."""
+_CONTENTS = '<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+"""How the contents begin, which may be most of the XML and hold nothing of the special."""
 _TURNED = 'w:orient="landscape"'
 _POINT = re.compile(r'w:name="(plx?_[^"]*)"')
 _TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
@@ -52,15 +54,16 @@ class Node:
         """Its XML; cards that both editions have stand in it as signs."""
         self._kept = kept
         self._among = among
-        self._holds: Sequence[str] | None = None
-        self.exact = exact or (_exact(raw, self.holds) if among else raw)
+        self._holds: tuple[str, ...] | None = None
+        # Of a control only what is in it is looked at closely, where it is not the same to the letter.
+        self.exact = exact or (_exact(raw, self.holds) if among and kind != "sdt" else raw)
         self._words: Counter[str] | None = None
 
     @property
-    def holds(self) -> Sequence[str]:
+    def holds(self) -> tuple[str, ...]:
         """Which of the special there is in it: to look in every node for each takes longer than to cut."""
         if self._holds is None:
-            self._holds = [mark for mark in self._among if mark in self.raw]
+            self._holds = tuple([mark for mark in self._among if mark in self.raw])
         return self._holds
 
     @property
@@ -116,7 +119,24 @@ class Node:
     @property
     def children(self) -> list["Node"]:
         """What it holds: blocks of a control or cell, rows of a table, cells of a row."""
-        return list(cut(self.inside, self._kept, self.holds))
+        return self.between(0, 0)
+
+    def between(self, first: int, last: int) -> list["Node"]:
+        """What it holds without so many of the first and of the last signs of `inside`, which are whole children."""
+        inside = self.inside
+        return list(cut(inside[first : len(inside) - last], self._kept, self.holds))
+
+    @property
+    def ended(self) -> str:
+        """What ends each of its children and nothing else in it; empty where there is no such thing.
+
+        Of what is numbered through the document there is none in it: children that look the same are the same.
+        """
+        if _LISTED in self.holds or _KEPT in self.holds:
+            return ""
+        if self.kind == "tbl":
+            return _ENDS["tr"]
+        return "" if "<w:tbl>" in self.raw or "<w:sdt>" in self.inside else _ENDS["p"]
 
     @property
     def name(self) -> str:
@@ -194,6 +214,38 @@ def sign_of(number: int, *, table: bool) -> str:
     return f"<kept>{number}</w:{'tbl' if table else 'p'}>"
 
 
+def equal_ends(was: Node, now: Node) -> tuple[int, int]:
+    """How many signs of `inside` are the same children where both begin, and where both end: found without cutting.
+
+    The one beside what differs is left out, for its mark may have to change.
+    """
+    end = was.ended
+    if not end or end != now.ended:
+        return 0, 0
+    mine, their = was.inside, now.inside
+    shorter = min(len(mine), len(their))
+    same = _equal(shorter, lambda start, stop: mine.startswith(their[start:stop], start))
+    bound = max(mine.rfind(end, 0, same), 0)
+    bound = mine.rfind(end, 0, bound)
+    first = bound + len(end) if bound >= 0 else 0
+    a, b = len(mine), len(their)
+    same = _equal(shorter - first, lambda start, stop: mine.endswith(their[b - stop : b - start], 0, a - start))
+    bound = mine.find(end, a - same)
+    bound = mine.find(end, bound + 1) if bound >= 0 else -1
+    return first, a - bound - len(end) if bound >= 0 else 0
+
+
+def _equal(most: int, same: Callable[[int, int], bool]) -> int:
+    """How many signs are the same, `most` at most: `same` tells it of those from one place to another."""
+    known, step = 0, most
+    while step:
+        if known + step <= most and same(known, known + step):
+            known += step
+        else:
+            step //= 2
+    return known
+
+
 def cut(text: str, kept: Sequence[Node], among: Sequence[str] = _SPECIAL) -> Iterator[Node]:
     """The nodes that stand beside each other in `text`; for a sign the node of `kept` it stands for.
 
@@ -210,7 +262,8 @@ def cut(text: str, kept: Sequence[Node], among: Sequence[str] = _SPECIAL) -> Ite
             continue
         kind = start[1]
         end = _end(text, place) if kind == "sdt" else text.index(_ENDS[kind], place) + len(_ENDS[kind])
-        yield Node(kind, text[place:end], kept=kept, among=among)
+        plain = kind == "sdt" and text.startswith(_CONTENTS, place)
+        yield Node(kind, text[place:end], kept=kept, among=() if plain else among)
         place = end
 
 

@@ -49,10 +49,11 @@ def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
     spots = Spots(stories.drafts) if stories.drafts else None
     paragraphs = spots.paragraphs() if spots else ()
     found = told_by(parts)
-    notes = [*_noticed(stories, parts.root), *reaching(parts), *threads.notices()]
+    written_by = engine(parts, ours=found is not None)
+    notes = [*_noticed(stories, parts.root), *reaching(parts), *threads.notices(engine=written_by)]
     notes += [Notice("part_unreadable", {"part": name}) for name in unreadable]
     return Returned(
-        engine=engine(parts, ours=found is not None),
+        engine=written_by,
         plan=found.plan if found else None,
         edition=found.edition if found else None,
         code=found.code if found else None,

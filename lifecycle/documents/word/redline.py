@@ -7,6 +7,7 @@ everything gives the newer, rejecting everything the older, whatever the generat
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from lifecycle.documents.blocks import Run, Runs, items_of
@@ -109,11 +110,10 @@ def redline(
     opening, now, ending = _opened(new, bodies[0])
     _, was, ended = _opened(old, bodies[1])
     was, parts = _joined(was, old, new, look)
-    items = [item for document in (before, after) for section in document.sections for item in items_of(section.blocks)]
     merging = Merging(
         causes={item: replace(cause, date=word_date(cause.date)) for item, cause in causes.items()},
         otherwise=replace(otherwise, date=word_date(otherwise.date)),
-        items=items,
+        items=lambda: chain.from_iterable(items_of(one.blocks) for one in (*before.sections, *after.sections)),
         names=bodies[0].steady.names,
         identities=bodies[0].steady.identities,
         gap_style=look.style("table gap"),

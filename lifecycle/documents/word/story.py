@@ -18,7 +18,7 @@ from lifecycle.documents.word.fields import Fields
 from lifecycle.documents.word.names import child, on, value, word
 from lifecycle.documents.word.ranges import Ranges
 from lifecycle.documents.word.revisions import COMES, GOES, KINDS, Change, Place, Revisions
-from lifecycle.documents.word.styles import Style, Styles, level
+from lifecycle.documents.word.styles import Style, Styles, level, listed
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _PRIVATE = range(0xE000, 0xF900)
@@ -123,6 +123,8 @@ class Stories:
         depth = None if properties is None else level(properties)
         draft = Draft(len(self.drafts), self._part, self._controls, self._cell, self._host)
         draft.style, draft.level = style.name, (style.level if depth is None else depth or None)
+        own = None if properties is None else listed(properties)
+        draft.listed = style.listed if own is None else own
         draft.names, self._waiting = self._waiting, []
         self.drafts.append(draft)
         outer = self._paragraph, self._style
@@ -244,13 +246,18 @@ class Stories:
         self._controls = outer
 
     def _on_txbxContent(self, element: etree._Element) -> None:
+        """A text box stands where its host paragraph does; a heading in it is above nothing outside it."""
         outer = self._part, self._paragraph, self._cell, self._changes
+        around = self._host, self._headings
         if self._part == "body":
             self._part = "textbox"
+        if self._paragraph is not None:
+            self._host, self._headings = self._paragraph, Headings()
         self._paragraph, self._changes = None, []
         with self._room():
             self._inside(element)
         self._part, self._paragraph, self._cell, self._changes = outer
+        self._host, self._headings = around
 
     def _on_AlternateContent(self, element: etree._Element) -> None:
         """One and the same thing told for newer and older editors (ISO 29500-3, 7.6): the first telling is read."""
@@ -310,7 +317,9 @@ class Stories:
         with self._room():
             self._inside(element)
         if row.label is None:
-            row.label = " ".join(" ".join(one.text for one in self.drafts[first:]).split())
+            own = [one for one in self.drafts[first:] if one.part == self._part]  # a text box is no label
+            label = " ".join(one.text for one in own).split() or " ".join(one.before for one in own).split()
+            row.label = " ".join(label)
         if begun:
             self.revisions.row_ended()
         row.columns += span

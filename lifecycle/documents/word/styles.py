@@ -16,11 +16,12 @@ _CHAIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style: its name, the heading level it gives (1–9), whether its text is hidden."""
+    """One style: its name, the heading level it gives (1–9), whether its text is hidden, whether it makes lists."""
 
     name: str
     level: int | None = None
     hidden: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Said:
     based_on: str
     level: int | None
     hidden: bool | None
+    listed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ def level(properties: etree._Element) -> int | None:
     return int(told) + 1 if int(told) < _DEEPEST else 0
 
 
+def listed(properties: etree._Element) -> bool | None:
+    """Whether paragraph properties make it an item of a list (ISO 29500-1, 17.3.1.19; 0 takes it out of one)."""
+    numbering = child(properties, "numPr")
+    number = None if numbering is None else child(numbering, "numId")
+    return None if number is None else value(number) != "0"
+
+
 def _said(element: etree._Element, identifier: str) -> _Said:
     name, based = child(element, "name"), child(element, "basedOn")
     paragraph, run = child(element, "pPr"), child(element, "rPr")
@@ -83,20 +92,22 @@ def _said(element: etree._Element, identifier: str) -> _Said:
         based_on=value(based) if based is not None else "",
         level=None if paragraph is None else level(paragraph),
         hidden=None if mark is None else on(mark),
+        listed=None if paragraph is None else listed(paragraph),
     )
 
 
 def _whole(identifier: str, said: Mapping[str, _Said]) -> Style:
     """The style with what it takes from those it is based on (ISO 29500-1, 17.7.2)."""
     own = said[identifier]
-    depth, hidden = None, None
+    depth, hidden, numbered = None, None, None
     one: _Said | None = own
     for _ in range(_CHAIN):
         if one is None:
             break
         depth = one.level if depth is None else depth
         hidden = one.hidden if hidden is None else hidden
+        numbered = one.listed if numbered is None else numbered
         one = said.get(one.based_on)
     if depth is None:
         depth = named_level(own.name)
-    return Style(own.name, depth or None, bool(hidden))
+    return Style(own.name, depth or None, bool(hidden), bool(numbered))

@@ -22,6 +22,9 @@ from lifecycle.documents.word.sight import local
 from lifecycle.documents.word.story import Stories
 from lifecycle.documents.word.styles import Styles
 
+_FLATTENING = ("LibreOffice", "OpenOffice", "Collabora")
+"""Editors that keep the part of threads for its flags alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -47,7 +50,7 @@ class Threads:
         self._said = _said(parts, styles)
         self._cut = ranges
         self._ranges = self._paired(ranges.all)
-        self._extended, self._threaded = _extended(parts)
+        self._extended = _extended(parts)
         self._named = _unique([one.id for one in self._said])
 
     def comments(self, spots: Spots | None) -> tuple[ReturnedComment, ...]:
@@ -72,8 +75,8 @@ class Threads:
             for begins, ends in [_marks(place)]
         )
 
-    def notices(self) -> Iterator[Notice]:
-        """What is odd about the comments of the file."""
+    def notices(self, *, engine: str) -> Iterator[Notice]:
+        """What is odd about the comments of the file, which `engine` wrote."""
         told = Counter(one.id for one in self._said)
         if lone := self._ranges.count(None):
             yield Notice("comment_without_anchor", {"count": lone})
@@ -82,7 +85,9 @@ class Threads:
         if repeated := sum(count - 1 for count in told.values() if count > 1):
             yield Notice("repeated_comment_ids", {"count": repeated})
         together = Counter((one.begins, one.first, one.last) for one in self._ranges if one and one.begins)
-        if not self._threaded and (flat := sum(count - 1 for count in together.values() if count > 1)):
+        threaded = any(one.parent for one in self._extended.values())
+        kept = bool(self._extended) and not engine.startswith(_FLATTENING)
+        if not (threaded or kept) and (flat := sum(count - 1 for count in together.values() if count > 1)):
             yield Notice("threads_lost", {"count": flat})
 
     def _paired(self, known: Mapping[str, list[Range]]) -> list[Range | None]:
@@ -158,8 +163,8 @@ def _said(parts: Parts, styles: Styles) -> list[_Said]:
     return said
 
 
-def _extended(parts: Parts) -> tuple[dict[str, _Extended], bool]:
-    """What is told of each comment by its paraId, and whether any comment answers another."""
+def _extended(parts: Parts) -> dict[str, _Extended]:
+    """What is told of each comment by its paraId; nothing where an editor dropped the part that tells it."""
     told: dict[str, _Extended] = {}
     for name in parts.related("commentsExtended"):
         root = parts.tree(name)
@@ -167,7 +172,7 @@ def _extended(parts: Parts) -> tuple[dict[str, _Extended], bool]:
             if local(element) == "commentEx" and (key := value(element, "paraId").upper()):
                 done = value(element, "done").lower() in ("1", "true", "on")
                 told.setdefault(key, _Extended(value(element, "paraIdParent").upper(), done))
-    return told, any(one.parent for one in told.values())
+    return told
 
 
 def _unique(identifiers: list[str]) -> list[str]:

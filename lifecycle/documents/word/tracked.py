@@ -12,12 +12,15 @@ from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
 
-from lifecycle.documents.alignment import Stretch, changes, words
+from lifecycle.documents.alignment import Stretch, changes, lettered, words
 
 _T = '<w:t xml:space="preserve">'
 _PIECE = re.compile(
     r"<w:r>(<w:rPr>.*?</w:rPr>)?(.*?)</w:r>|(<w:hyperlink [^>]*>)|(</w:hyperlink>)|(<w:bookmark[^>]*/>)", re.DOTALL
 )
+_AROUND = re.compile(r"(<w:hyperlink [^>]*>|</w:hyperlink>|<w:bookmark[^>]*/>)")
+"""What a paragraph holds that is no run."""
+_TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
 _INSTRUCTION = re.compile(r"<w:instrText[^>]*>([^<]*)<")
 _HEADING = re.compile(r"_Toc\d+")
 _DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
@@ -101,15 +104,39 @@ class _Piece(NamedTuple):
     before: str
 
 
-def shown(was: Content | None, now: Content | None, change: Signed) -> str:
-    """The content that is `now` where accepted and `was` where rejected; None: there was or is no such paragraph."""
+def shown(was: str | None, now: str | None, change: Signed) -> str:
+    """The content that is `now` where accepted and `was` where rejected; None: there was or is no such paragraph.
+
+    Content is what a paragraph holds without its properties.
+    """
+    if was is None or now is None:
+        return _whole("ins" if was is None else "del", now or was or "", change)
     parts = []
-    for link, linked in groupby(_course(was, now), key=lambda piece: piece.link):
+    for link, linked in groupby(_course(content_of(was), content_of(now)), key=lambda piece: piece.link):
         inner = "".join(
             _stated(state, list(group), change) for state, group in groupby(linked, key=lambda piece: piece.state)
         )
         parts.append(f"{link}{inner}</w:hyperlink>" if link else inner)
     return "".join(parts)
+
+
+def _whole(state: str, inside: str, change: Signed) -> str:
+    """What a paragraph holds that comes or goes as a whole."""
+    parts = _AROUND.split(inside)
+    for place in range(0, len(parts), 2):
+        if runs := parts[place]:
+            counted = sum(map(lettered, _TEXT.findall(runs))) + runs.count("<w:drawing>")
+            shown = _deleted(runs) if state == "del" else runs
+            parts[place] = f"<w:{state} {change(state, counted)}>{shown}</w:{state}>"
+    if state == "del":
+        parts[1::2] = [copied_mark(part) if part.startswith("<w:bookmark") else part for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _deleted(runs: str) -> str:
+    """Runs as what is deleted says its text and its fields (17.3.3.7, 17.16.13)."""
+    runs = runs.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    return runs.replace("<w:instrText", "<w:delInstrText").replace("</w:instrText>", "</w:delInstrText>")
 
 
 def copied_mark(mark: str) -> str:
@@ -129,27 +156,23 @@ def number_of(name: str) -> int:
     return crc32(name.encode("utf-8", "replace")) % MARKS
 
 
-def _course(was: Content | None, now: Content | None) -> Iterator[_Piece]:
-    """Both contents in one row, what was before what is; of both the bookmarks are those of `now`.
+def _course(was: Content, now: Content) -> Iterator[_Piece]:
+    """Both contents in one row, what was before what is; the bookmarks are those of `now`.
 
     What begins the paragraph goes before what is deleted there: points, and the bookmark around a heading's text.
     """
     point = False
-    old, new = was.atoms if was else [], now.atoms if now else []
-    marks = list(now.marks if now else [(place, copied_mark(mark)) for place, mark in was.marks] if was else [])
+    old, new, marks = was.atoms, now.atoms, list(now.marks)
     place = 0
-    while now and marks and marks[0][0] == 0 and (_NAMED.search(marks[0][1]) or point):
+    while marks and marks[0][0] == 0 and (_NAMED.search(marks[0][1]) or point):
         point = 'w:name="pl' in marks[0][1]
         yield _Piece("mark", "", Atom("", "", "", marks.pop(0)[1]), "")
     for equal, a, b, c, d in _stretches(old, new):
-        if equal and was and now and not marks and was.within(a, b) and now.within(c, d):
+        if equal and not marks and was.within(a, b) and now.within(c, d):
             told = Atom("".join([atom.text for atom in new[c:d]]), new[c].manner, new[c].link)
             yield _Piece("same", told.link, told, old[a].manner)
             continue
         for atom in () if equal else old[a:b]:
-            if now is None:
-                yield from _passed(marks, place)
-                place += 1
             yield _Piece("del", atom.link, atom, atom.manner)
         for number, atom in enumerate(new[c:d]):
             yield from _passed(marks, place)
@@ -198,10 +221,7 @@ def _stated(state: str, pieces: list[_Piece], change: Signed) -> str:
     if state == "same":
         return runs
     counted = _letters([piece.atom for piece in pieces])
-    if state == "del":
-        runs = runs.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
-        runs = runs.replace("<w:instrText", "<w:delInstrText").replace("</w:instrText>", "</w:delInstrText>")
-    return f"<w:{state} {change(state, counted)}>{runs}</w:{state}>"
+    return f"<w:{state} {change(state, counted)}>{_deleted(runs) if state == 'del' else runs}</w:{state}>"
 
 
 def _run(text: str, manner: str) -> str:

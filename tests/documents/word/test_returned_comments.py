@@ -68,6 +68,50 @@ def test_a_flattened_thread_is_told_where_comments_share_one_range():
     assert notes(file) == {"threads_lost": {"count": 1}}
 
 
+def test_two_comments_on_one_range_are_no_lost_thread_where_the_file_keeps_threads():
+    file = a_word_file(p(on(0, on(1, r("x"))))).with_comment(0, "A").with_comment(1, "B")
+
+    assert notes(file) == {}
+
+
+def in_a_box(*inner: str) -> str:
+    """A text box as older editors write it, in a run of its host."""
+    return f"<w:r><w:pict><v:textbox><w:txbxContent>{''.join(inner)}</w:txbxContent></v:textbox></w:pict></w:r>"
+
+
+def test_a_comment_in_a_text_box_on_a_heading_stands_under_that_heading_and_its_bookmark():
+    box = in_a_box(p(on(0, r("Pole"))))
+    file = a_word_file(
+        p(point("prvni"), r("Opatření 1.1"), style="Heading2"),
+        control("pl:measure:1.2", p(point("druhe"), r("Opatření 1.2"), box, style="Heading2")),
+    ).with_comment(0, "K poli.")
+    (one,) = comments(file)
+
+    assert one.spot is not None
+    assert (one.spot.part, one.spot.heading, one.spot.controls) == ("textbox", "Opatření 1.2", ("pl:measure:1.2",))
+    assert one.spot.bookmarks[-1] == "druhe"
+
+
+def test_a_heading_in_a_text_box_is_above_nothing_outside_the_box():
+    box = in_a_box(p(r("Opatření 9.9"), style="Heading2"), p(on(0, r("v poli"))))
+    file = a_word_file(
+        p(r("Opatření 1.1"), style="Heading2"),
+        p(r("Text."), box),
+        p(on(1, r("pod polem"))),
+    )
+    found = comments(file.with_comment(0, "A").with_comment(1, "B"))
+
+    assert [one.spot.heading for one in found if one.spot] == ["Opatření 9.9", "Opatření 1.1"]
+
+
+def test_a_text_box_in_the_first_cell_of_a_row_is_no_part_of_its_label():
+    file = a_word_file(tbl(tr(p(r("Popis"), in_a_box(p(r("Pole")))), p(on(0, r("text")))))).with_comment(0, "A")
+    (one,) = comments(file)
+
+    assert one.spot is not None
+    assert one.spot.row_label == "Popis"
+
+
 def test_a_comment_without_range_and_reference_is_still_someones_word():
     file = a_word_file("text").with_comment(0, "Kam s tím?")
 
