@@ -48,6 +48,7 @@ from lifecycle.stages import (
 )
 from lifecycle.stages import catalogue as catalogue_of_providers
 from lifecycle.store.commit import Store
+from lifecycle.store.inspecting import inspect
 from lifecycle.workflow.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ DELIVERABLES = frozenset(
 class Wishes:
     """What the person asked for before the command; None where the environment decides.
 
-    A command that `verifies` is served also where damage hides the office's day: it is there to find it. `database` is
-    the one to work in, whatever the environment and the settings say.
+    A command that `verifies` is served also where damage hides the office's day: it is there to find it. One that only
+    `reads` leaves the database as it stands. `database` is the one to work in, whatever the environment and the
+    settings say.
     """
 
     office: Path | None = None
@@ -122,6 +124,7 @@ class Wishes:
     today: dt.date | None = None
     dry_run: bool = False
     verifies: bool = False
+    reads: bool = False
     database: Path | None = None
 
 
@@ -176,7 +179,7 @@ def desk(wishes: Wishes) -> Desk:
         today = settings.as_of or _today(store, wishes)
     except (Unverified, Wrong) as failed:
         # A damaged cell may also make a told day look wrong.
-        if not wishes.verifies or (isinstance(failed, Wrong) and _holds(store)):
+        if not wishes.verifies or (isinstance(failed, Wrong) and holds(store)):
             raise
         today = wishes.today or now().date()
     on = _on(wishes, today)
@@ -212,6 +215,8 @@ def _store(folder: Path, settings: Settings, wishes: Wishes) -> Store:
     """The office's database, opened; a command that verifies says of one it cannot open that it does not hold."""
     try:
         where = wishes.database or _database(folder, settings)
+        if wishes.reads:
+            return inspect(where, catalogue().kinds, clock=now, told=_told_worker())
         return Store.open(where, catalogue().kinds, clock=now, told=_told_worker())
     except Wrong as failed:
         if wishes.verifies and failed.code in ("store.not_ours", "store.newer"):
@@ -219,7 +224,8 @@ def _store(folder: Path, settings: Settings, wishes: Wishes) -> Store:
         raise
 
 
-def _holds(store: Store) -> bool:
+def holds(store: Store) -> bool:
+    """Whether nothing is wrong with what the store holds: then what fails is the program's fault, or the person's."""
     from lifecycle.store.verify import verify
 
     return verify(store).ok

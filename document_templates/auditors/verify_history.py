@@ -1,8 +1,7 @@
 """Checks exports and receipts of a plan's history with Python 3.8 or newer alone, and trusts nobody (decision 0052).
 
 python verify_history.py [EXPORT.zip | FOLDER | RECEIPT.json ...] [--code CODE ...]: without a file its own folder.
-It ends with 0 where all holds, 3 where something does not, 2 where a file is neither or a code is mistyped.
-"""
+It ends with 0 where all holds, 3 where something does not, 2 where a file is neither or a code is mistyped."""
 
 import argparse
 import hashlib
@@ -15,8 +14,11 @@ import zipfile
 
 ENTRY = ["at", "changes", "format", "login", "note", "number", "on", "plan", "role", "verb", "who"]
 RECEIPT = ["body", "checkpoint", "format", "hash", "number", "office", "path", "plan", "previous", "type"]
-EXPORT = ["blobs", "format", "plans", "program", "type"]
 CODES = ("code", "plan", "entry", "edition", "content_sha256", "issued_on")
+READERS = ("README.cs.txt", "README.en.txt", "verify_history.py")
+NEITHER = "ani výpis, ani potvrzení / neither an export nor a receipt"
+REPACKED = "archiv je změněn či přebalen, ověřte rozbalenou složku / changed or repacked, check the unpacked folder"
+MISREAD = (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError)
 BASE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -60,8 +62,8 @@ def checkpoint(put):
 
 
 def bare(code):
-    text = "".join(code.split()).upper()
-    true = re.fullmatch("(.+)-([0-9]+)-*([0-9A-TV-Z]-*){26}[0-9A-Z*~$=]-*", text)
+    text = "-".join(code.rpartition(":")[2].split()).upper()
+    true = re.fullmatch("(.+)-0*[1-9][0-9]{0,8}-*([0-9A-TV-Z]-*){26}[0-9A-Z*~$=]-*", text)
     text = text.replace("-", "").translate(str.maketrans("OIL", "011"))
     value = sum(BASE.index(one) << 5 * place for place, one in enumerate(text[-2:-28:-1])) if true else 0
     need(true and (BASE + "*~$=U")[value % 37] == text[-1], "opsaný kód / mistyped code", failure=OSError)
@@ -94,21 +96,24 @@ def chain(files, name, plan):
 
 def export(files, packed):
     told = json.loads(files["export.json"].decode())
-    true = sorted(told) == EXPORT and told["type"] == "plan-lifecycle export" and repr(told["format"]) == "1"
-    need(true and canonical(told) + b"\n" == files["export.json"], "export.json")
+    true = " ".join(told) == "blobs format plans program type" and told["type"] == "plan-lifecycle export"
+    need(true and repr(told["format"]) == "1" and canonical(told) + b"\n" == files["export.json"], "export.json")
     histories = {"-": "history/office.jsonl", **{plan: "history/plan_%s.jsonl" % plan for plan in told["plans"]}}
     chains = {plan: chain(files, name, plan) for plan, name in histories.items()}
     office, trees = chains["-"][0], {plan: {} for plan in chains}
     marks = [(value["number"], put, checkpoint(put)) for value in office for put in puts([value], "checkpoint")]
-    given = [put["of"] for put in puts(office[-1:], "handout") if put["form"] == "export"]
+    given = [put for put in puts(office[-1:], "handout") if put["form"] == "export"]
     need(len(given) == 1 and marks and marks[-1][0] == len(office), "office.jsonl: konec chybí / the end is cut")
-    plans = given if given[0] in marks[-1][2] else sorted(set(marks[-1][2]) - {"-"})
+    of, said = given[0]["of"], given[0].get("readers")
+    lines = "\n".join([told["program"], *(digest(files.get(name, b"")).hex() for name in READERS)])
+    need(said in (None, digest(lines.encode()).hex()), "průvodní soubory / accompanying:", *READERS)
+    plans = [of] if of in marks[-1][2] else sorted(set(marks[-1][2]) - {"-"})
     need(told["plans"] == plans, "export.json: plány / plans")
     want = {"blobs/" + name: name for name in told["blobs"]}
     for place, (number, put, rows) in enumerate(marks, 1):
         where = "kontrolní bod / checkpoint %d:" % place
         need(put["number"] == place and rows["-"][0] == number - 1, where, "pořadí / order")
-        need(given[0] or set(rows) <= set(chains), where, "chybí plán / missing plan")
+        need(of or set(rows) <= set(chains), where, "chybí plán / missing plan")
         for plan in sorted(set(rows) & set(chains)):
             (size, head, root), hashes = rows[plan], chains[plan][1]
             need(size < len(hashes), where, plan, "zápisů má být / entries should be:", size)
@@ -122,17 +127,15 @@ def export(files, packed):
     want["codes.csv"] = digest("".join(",".join(map(str, row)) + "\n" for row in rows).encode()).hex()
     for name, made in want.items():
         need(digest(files.get(name, b"")).hex() == made, name)
-    names = {"export.json", "README.cs.txt", "README.en.txt", "verify_history.py", *want, *histories.values()}
+    names = {"export.json", *READERS, *want, *histories.values()}
     need(not packed or names == set(files), "členy archivu / members:", *sorted(names ^ set(files)))
     return {(plan, at): made for plan in chains for at, made in enumerate(chains[plan][1]) if at}, rows[1:]
 
 
 def receipt(told):
-    true = sorted(told) == RECEIPT and repr(told["format"]) == "1" and len(told["office"]) == 4
-    need(true, "tvar potvrzení / form of the receipt")
+    need(sorted(told) == RECEIPT and repr(told["format"]) == "1" and len(told["office"]) == 4, "tvar / form")
     plan, number, office = told["plan"], told["number"], told["office"]
-    digests = told["previous"] + office["previous"] + "".join(told["path"])
-    need(re.fullmatch("([0-9a-f]{64})+", digests), "otisky / digests")
+    need(re.fullmatch("([0-9a-f]{64})+", told["previous"] + office["previous"] + "".join(told["path"])), "otisky / hex")
     made, value = entry(canonical(told["body"]), bytes.fromhex(told["previous"]), plan, number)
     above, act = entry(canonical(office["body"]), bytes.fromhex(office["previous"]), "-", office["number"])
     need((made.hex(), above.hex()) == (told["hash"], office["hash"]), "otisk zápisu / hash of the entry")
@@ -149,29 +152,28 @@ def receipt(told):
         place, end = place // 2, end // 2
     need(end == 0 and node == root, "důkaz / proof")
     print("  %s: zápis / entry %d, %s" % (plan, number, made.hex()))
-    links = {(plan, number): made, ("-", act["number"]): above}
-    return links, list(codes(plan, value, bytes.fromhex(told["previous"])))
+    return {(plan, number): made, ("-", act["number"]): above}, [*codes(plan, value, bytes.fromhex(told["previous"]))]
 
 
 def read(path):
     data = b"" if path.is_dir() else path.read_bytes()
     if data and data[:4] != b"PK\3\4":
         told = json.loads(data.decode())
-        true = type(told) is dict and told.get("type") == "plan-lifecycle receipt"
-        need(true, "ani výpis, ani potvrzení / neither an export nor a receipt", failure=OSError)
+        need(type(told) is dict and told.get("type") == "plan-lifecycle receipt", NEITHER, failure=OSError)
         need(canonical(told) + b"\n" == data, "tvar JSON / JSON form")
         return receipt(told)
-    files = {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
-    if data:
-        packed = zipfile.ZipFile(io.BytesIO(data))
-        files = {one.filename: packed.read(one) for one in packed.infolist() if not one.compress_type}
-    need("export.json" in files, "ani výpis, ani potvrzení / neither an export nor a receipt", failure=OSError)
+    packed = zipfile.ZipFile(io.BytesIO(data)) if data else None
+    found = [(one.relative_to(path).as_posix(), one) for one in path.rglob("*") if one.is_file()]
+    found = [(one.filename, one) for one in packed.infolist()] if data else found
+    need({"export.json", "history/office.jsonl"} & set(dict(found)), NEITHER, failure=OSError)
+    load = packed.read if packed else pathlib.Path.read_bytes
+    files = {name: load(one) for name, one in found if not (data and one.compress_type)}
     with zipfile.ZipFile(again := io.BytesIO(), "w") as made:
         for name in sorted(files):
             member = zipfile.ZipInfo(name)
             member.create_system, member.external_attr = 3, 0o644 << 16
             made.writestr(member, files[name])
-    need(not data or again.getvalue() == data, "archiv byl změněn / the archive was changed")
+    need(not data or again.getvalue() == data, REPACKED)
     return export(files, bool(data))
 
 
@@ -186,10 +188,9 @@ def main():
             print(one, *(known[bare(one)] if one in told.code else ()))
             found, rows = read(one) if one not in told.code else ({}, [])
             known.update((bare(row[0]), row) for row in rows)
-            same = all(links.setdefault(key, made) == made for key, made in found.items())
-            need(same, "soubory si odporují / the files disagree")
+            need(all(links.setdefault(key, made) == made for key, made in found.items()), "rozpor / files disagree")
         except Exception as wrong:
-            worst = max(worst, 2 if isinstance(wrong, (OSError, UnicodeDecodeError, json.JSONDecodeError)) else 3)
+            worst = max(worst, 2 if isinstance(wrong, MISREAD) else 3)
             print("  NESOUHLASÍ / DOES NOT HOLD:", wrong)
     print("NESOUHLASÍ / DOES NOT HOLD" if worst else "VŠE SOUHLASÍ / ALL HOLDS")
     return worst

@@ -121,7 +121,7 @@ def reopen(desk: Desk, plan: str, id: str, *, reason: str) -> dict[str, Any]:
             told.insert(0, answer_text(pen.content, settlement, code="settlement.earlier"))
         root = pen.content.get(Comment, thread)
         if root is not None and root.resolved:
-            changes.append(Put(root.replaced(resolved=False)))
+            changes.append(Put(pen.seal_thing(root.replaced(resolved=False))))
         ids = numbers(pen.content)
         for text in told if changes else ():
             new = written(

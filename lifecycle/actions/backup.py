@@ -6,6 +6,7 @@ its logo, and issued files that somebody edited by hand: all the rest of `docume
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import tomllib
@@ -21,8 +22,8 @@ from lifecycle.delivery import backup_file
 from lifecycle.documents.shipped import version
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Unverified, Wrong
-from lifecycle.store.commit import Store
 from lifecycle.store.copying import Standing, copy, standing
+from lifecycle.store.inspecting import inspect
 from lifecycle.store.spine import VERSION
 from lifecycle.store.verify import verify
 
@@ -57,7 +58,7 @@ def without_password(settings: str) -> str:
 def _written(desk: Desk, target: Path, folder: Path) -> dict[str, Any]:
     database, settings, made = folder / DATABASE, folder / SETTINGS, folder / "backup"
     copy(desk.store, database)
-    copied = Store.open(database, desk.store.kinds, clock=desk.store.clock)
+    copied = inspect(database, desk.store.kinds, clock=desk.store.clock)
     try:
         stands = standing(copied)
         sound = verify(copied, quick=True).ok
@@ -87,7 +88,7 @@ def _written(desk: Desk, target: Path, folder: Path) -> dict[str, Any]:
         **_stands(stands),
         "files": len(files),
         "warnings": [] if sound else ["backup.unsound"],
-        "next": [f"lifecycle restore {target.name} DIR"],
+        "next": [f"lifecycle restore {shlex.quote(str(target))} DIR"],
     }
 
 

@@ -1,6 +1,7 @@
 """Check an export or a receipt that comes back, without any office: each fault with its member and entry (decision 52).
 
-The auditors' `verify_history.py` was written apart from this file; tests hold their answers equal.
+The auditors' `verify_history.py` was written apart from this file; tests hold their answers equal. It is one file
+for the same reason as that one: whoever checks the checker reads it in one sitting.
 """
 
 import json
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.checkpoints import put_in
-from lifecycle.actions.export import EXPORT, READERS, code_row, history_of
+from lifecycle.actions.codes import read_code
+from lifecycle.actions.export import EXPORT, READERS, VERIFIER, code_row, history_of, readers_digest
 from lifecycle.actions.export import HEADS as CODE_HEADS
 from lifecycle.actions.receipts import RECEIPT
-from lifecycle.delivery.archive import Broken, unpacked
+from lifecycle.delivery.archive import Broken, names, unpacked
 from lifecycle.documents.phrases import Phrases
+from lifecycle.documents.shipped import shipped, version
 from lifecycle.model.checkpoint import Mark, read_checkpoint
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import GENESIS, chained, control_code, read_control_code, sha256
@@ -25,6 +28,8 @@ from lifecycle.store.replay import Problem
 
 LARGEST = 1 << 30
 """Bytes of the largest file that is read."""
+_TELLING = ("export.json", "history/office.jsonl")
+"""Members by which an export is known, also one that lost another."""
 _FIELDS = ["at", "changes", "format", "login", "note", "number", "on", "plan", "role", "verb", "who"]
 _RECEIPT = ["body", "checkpoint", "format", "hash", "number", "office", "path", "plan", "previous", "type"]
 _MISSHAPEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
@@ -79,24 +84,25 @@ class _Found:
     codes: list[tuple[str, ...]]
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path) -> bytes | Mapping[str, bytes]:
+    """The bytes of a file, or the files of a folder by their names as members."""
     try:
-        if file.stat().st_size > LARGEST:
+        folder = file.is_dir()
+        if folder and not any((file / name).is_file() for name in _TELLING):
+            raise Wrong("history.neither", file=str(file))
+        found = {one.relative_to(file).as_posix(): one for one in file.rglob("*") if one.is_file()} if folder else {}
+        if sum(one.stat().st_size for one in found.values() or [file]) > LARGEST:
             raise Wrong("file.too_large", file=file.name, limit=LARGEST >> 20)
-        return file.read_bytes()
+        return {name: one.read_bytes() for name, one in found.items()} if folder else file.read_bytes()
     except OSError as missing:
         raise Wrong("file.missing", file=str(file)) from missing
 
 
-def _checked(data: bytes, name: str) -> _Found:
+def _checked(data: bytes | Mapping[str, bytes], name: str) -> _Found:
+    if not isinstance(data, bytes):
+        return _export(data, name, packed=False)
     if data[:4] == b"PK\x03\x04":
-        try:
-            members = unpacked(data)
-        except Broken:
-            return _Found([Problem(None, name, "", "verify.archive")], {}, [])
-        if "export.json" not in members:
-            raise Wrong("history.neither", file=name)
-        return _export(members)
+        return _archive(data, name)
     try:
         value = json.loads(data.decode())
     except (ValueError, RecursionError) as wrong:
@@ -108,6 +114,8 @@ def _checked(data: bytes, name: str) -> _Found:
         if canonical(value) + b"\n" != data:
             raise ValueError(name)
         found.problems += _receipt(value, name, found)
+    except RecursionError as wrong:
+        raise Wrong("history.neither", file=name) from wrong
     except _MISSHAPEN:
         found.problems.append(Problem(None, name, "", "verify.receipt"))
     return found
@@ -144,19 +152,36 @@ def _receipt(value: Mapping[str, Any], name: str, found: _Found) -> Iterator[Pro
     found.codes += _codes(plan, value["body"], bytes.fromhex(value["previous"]))
 
 
-def _export(members: Mapping[str, bytes]) -> _Found:
+def _archive(data: bytes, name: str) -> _Found:
+    try:
+        if names(data).isdisjoint(_TELLING):
+            raise Wrong("history.neither", file=name)
+    except Broken:
+        return _Found([Problem(None, name, "", "verify.archive")], {}, [])
+    try:
+        return _export(unpacked(data), name)
+    except Broken:
+        return _Found([Problem(None, name, "", "verify.repacked")], {}, [])
+
+
+def _export(members: Mapping[str, bytes], name: str, *, packed: bool = True) -> _Found:
+    found = _Found([], {}, [])
+    if "export.json" not in members:
+        found.problems.append(Problem(None, "export.json", "", "verify.member_missing"))
+        return found
     try:
         told = json.loads(members["export.json"].decode())
-    except (ValueError, RecursionError) as wrong:
-        raise Wrong("history.neither", file="export.json") from wrong
-    found = _Found([], {}, [])
-    try:
         shaped = sorted(told) == ["blobs", "format", "plans", "program", "type"] and repr(told["format"]) == "1"
         if not shaped or told["type"] != EXPORT or canonical(told) + b"\n" != members["export.json"]:
-            raise ValueError(told)
+            raise TypeError(told)
         found.problems += _histories(told, members, found)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as wrong:
+        raise Wrong("history.neither", file=name) from wrong
     except _MISSHAPEN:
         found.problems.append(Problem(None, "export.json", "", "verify.export"))
+    if not packed:
+        # Whoever unpacked an export may keep other files beside.
+        found.problems = [one for one in found.problems if one.what != "verify.member_extra"]
     return found
 
 
@@ -172,6 +197,7 @@ def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: _Fo
     expected = {"export.json": members["export.json"], **{one.member: members[one.member] for one in chains.values()}}
     expected |= {name: members.get(name, b"") for name in READERS}
     yield from _checkpoints(told, chains, expected)
+    yield from _readers(told, chains, members)
     digests = {f"blobs/{digest}": digest for digest in told["blobs"]}
     for value in chains[OFFICE].values:
         for put in put_in(value, "stamp"):
@@ -186,6 +212,17 @@ def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: _Fo
             yield Problem(None, name, "", "verify.member_extra")
         elif data != expected.get(name, data) or sha256(data) != digests.get(name, sha256(data)):
             yield Problem(None, name, "", "verify.member")
+
+
+def _readers(told: Mapping[str, Any], chains: Mapping[str, Chain], members: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What is for the reader is what the act says that was given out; acts of older programs do not say it."""
+    said = next((put.get("readers") for put in put_in(chains[OFFICE].values[-1], "handout")), None)
+    if said is None:
+        return
+    other = members.get(VERIFIER) != shipped("document_templates", f"auditors/{VERIFIER}")
+    mine = told["program"].startswith(f"plan-lifecycle {version()} (")
+    if said != readers_digest(told["program"], members) or (mine and other):
+        yield Problem(None, ", ".join(READERS), told["program"], "verify.readers")
 
 
 def _checkpoints(told: Mapping[str, Any], chains: Mapping[str, Chain], expected: dict[str, bytes]) -> Iterator[Problem]:
@@ -262,10 +299,7 @@ def _codes(plan: str, value: Mapping[str, Any], head: bytes) -> list[tuple[str, 
 
 def _edition_of(code: str, known: Sequence[tuple[str, ...]]) -> dict[str, str]:
     """The edition a control code was printed in; Wrong where it is mistyped, Unverified where no entry gives it."""
-    try:
-        plan, number, body = read_control_code(code)
-    except ValueError as wrong:
-        raise Wrong("code.wrong", code=code) from wrong
+    plan, number, body = read_code(code, {row[1] for row in known})
     for row in known:
         its_plan, its_number, its_body = read_control_code(row[0])
         if (its_plan.casefold(), its_number, its_body) == (plan.casefold(), number, body):

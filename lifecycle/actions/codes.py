@@ -3,6 +3,8 @@
 import hmac
 import json
 import re
+from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
 from lifecycle.actions.desk import Desk
@@ -15,14 +17,20 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−­", "-"))
 """What editors and printers make of a dash."""
 _SQUARE = re.compile(r"lifecycle:1:([^:\s]+):([1-9][0-9]{0,17}):([0-9a-f]{64}):([0-9a-f]{64})", re.IGNORECASE)
 
+_LABEL = re.compile(r"^\s*[^\s:-]+(\s+[^\s:-]+)*\s*:\s*")
+"""What stands before a code on a paper: `Kontrolní kód:`."""
+LAST = 999_999_999
+"""No plan has more entries; a longer number was miscopied."""
+
 
 def check_code(desk: Desk, code: str) -> dict[str, Any]:
     """The edition a control code was printed in; Unverified where no entry of the history gives that code.
 
     Every hash up to the entry is computed anew: one code finds any change of anything that was entered before it.
     """
-    plan, number, body = _read(code)
-    key = next((known for known in desk.store.plans() if known.casefold() == plan.casefold()), None)
+    plans = desk.store.plans()
+    plan, number, body = read_code(code, plans)
+    key = next((known for known in plans if known.casefold() == plan.casefold()), None)
     found = entry_with_head(desk.store, key, number) if key is not None else None
     if key is None:
         raise Unverified("code.not_found", code=code)
@@ -51,12 +59,23 @@ def _last(desk: Desk, plan: str) -> int:
     return next(entries for key, entries, _ in standing(desk.store).chains if key == plan)
 
 
-def _read(code: str) -> tuple[str, int, str]:
-    """(plan, entry, 26 characters) of what was typed or read from the square; Wrong where it is no code."""
+def read_code(code: str, known: Collection[str]) -> tuple[str, int, str]:
+    """(plan, entry, 26 characters) of what was typed or read from the square; Wrong where it is no code.
+
+    Where spaces may stand for dashes, what names one of the plans `known` is meant.
+    """
     if square := _SQUARE.fullmatch(code.strip()):
         head, content = bytes.fromhex(square[3]), square[4].lower()
         code = control_code(square[1], int(square[2]), head, content)
-    try:
-        return read_control_code(code.translate(_DASHES))
-    except ValueError as wrong:
-        raise Wrong("code.wrong", code=code) from wrong
+    bare = _LABEL.sub("", code).translate(_DASHES)
+    found = []
+    for typed in (bare, "-".join(bare.split())):
+        with suppress(ValueError):
+            found.append(read_control_code(typed))
+    if not found:
+        raise Wrong("code.wrong", code=code)
+    plans = {one.casefold() for one in known}
+    plan, number, body = next((one for one in found if one[0].casefold() in plans), found[0])
+    if not 0 < number <= LAST:
+        raise Wrong("code.number", code=code, entry=number if number <= LAST else "…")
+    return plan, number, body

@@ -6,13 +6,13 @@ all of them are one transaction (decision 53). What left the office or stands in
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.personal import Held, alike, held, plans_of, spellings
+from lifecycle.actions.naming_texts import naming_files, naming_texts, printed_openly
+from lifecycle.actions.personal import Held, alike, held, plans_of, spellings, unknown_scans
 from lifecycle.actions.removing import remove_views
-from lifecycle.documents.sought import folded, holds
+from lifecycle.documents.sought import folded
 from lifecycle.model.erasure import Erasure
 from lifecycle.model.errors import Refused, Wrong
 from lifecycle.model.history import Change, Forget, Put
@@ -20,7 +20,6 @@ from lifecycle.model.plan import OFFICE
 from lifecycle.model.verdict import Refusal
 from lifecycle.store.erasing import erasing
 
-_LARGEST = 25 * 1024 * 1024
 _SHOWN = 8
 
 Agreed = Callable[[dict[str, Any]], bool]
@@ -44,12 +43,18 @@ def erase(
     resolution) are erased because somebody saw the name in them.
     """
     who, reason = who.strip(), reason.strip()
+    if not who:
+        raise Wrong("erase.no_name")
     plans = plans_of(desk, plan)
+    unknown, known = unknown_scans(desk, plans, scans)
+    if unknown:
+        facts: dict[str, Any] = {"reason": "among", "known": tuple(known)} if known else {}
+        raise Wrong("erase.unknown_scan", scan=unknown[0], **facts)
     names = spellings(desk, plans, who, exact=exact)
     if not names:
         near = alike(desk, plans, who)
-        facts: dict[str, Any] = {"known": near, "reason": "alike"} if near else {}
-        raise Wrong("erase.nobody", who=who, **facts)
+        facts_: dict[str, Any] = {"known": near, "reason": "alike"} if near else {}
+        raise Wrong("erase.nobody", who=who, **facts_)
     _refuse(names, who, reason)
     found = [one for plan in plans if (one := held(desk, plan, names, scans=scans)).texts or plan == OFFICE]
     if not everyone:
@@ -59,15 +64,20 @@ def erase(
     if not agreed(told) or desk.dry_run:
         return {"entry": None, **told, "erased": False, "next": []}
     entries, shared = _commit(desk, found, reason)
-    removed, left = remove_views(desk, [edition for one in found for edition in one.editions])
-    kept = sorted({*left, *_named_in_view(desk, sought)})
+    removed, left = remove_views(desk, {edition.file: edition.sha256 for one in found for edition in one.editions})
+    untouched, others = naming_files(desk, sought)
+    kept = sorted({*left, *others})
     return {
         **told,
         "entry": entries[OFFICE],
         "entries": entries,
         "erased": True,
-        "files": {"removed": removed, "kept": kept, "shared": shared},
-        "warnings": [{"code": "erase.file_kept", "facts": {"file": file}} for file in kept],
+        "stored_files": len({digest for one in found for digest in one.bytes} - set(shared)),
+        "files": {"removed": removed, "kept": kept, "untouched": untouched, "shared": shared},
+        "warnings": [
+            *({"code": "erase.file_kept", "facts": {"file": file}} for file in kept),
+            *([{"code": "erase.file_printed", "facts": _few(untouched)}] if untouched else []),
+        ],
         "next": ["lifecycle history verify"],
     }
 
@@ -86,6 +96,7 @@ def _refuse_namesakes(found: Sequence[Held], names: Sequence[str], who: str) -> 
     emails = {folded(place["email"]) for place in places if place["email"]}
     bodies = {folded(place["organisation"]) for place in places if place["organisation"]}
     if max(len(names), len(emails), len(bodies)) > 1:
+        together = next((one for one in found if len(names) == 1 and _several(one)), None)
         shown = [
             f"{one.plan}: {place['kind']} {place['key']}"
             + (f" ({told})" if (told := place["organisation"] or place["email"]) else "")
@@ -93,7 +104,21 @@ def _refuse_namesakes(found: Sequence[Held], names: Sequence[str], who: str) -> 
             for place in one.places
         ]
         listed = tuple([*shown[:_SHOWN], "…"] if len(shown) > _SHOWN else shown)
+        if together:
+            raise Refused([Refusal("erase.same_name", who=names[0], plan=together.plan, places=listed)])
         raise Refused([Refusal("erase.several", who=who, names=tuple(names), places=listed)])
+
+
+def _several(one: Held) -> bool:
+    """Whether rows of one plan that share the name have several addresses or bodies: they share one text, too."""
+    emails = {folded(place["email"]) for place in one.places if place["email"]}
+    bodies = {folded(place["organisation"]) for place in one.places if place["organisation"]}
+    return max(len(emails), len(bodies)) > 1
+
+
+def _few(files: Sequence[str]) -> dict[str, Any]:
+    """How many files there are, and the first of them."""
+    return {"count": len(files), "files": tuple([*files[:_SHOWN], "…"] if len(files) > _SHOWN else files)}
 
 
 def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: frozenset[str]) -> dict[str, Any]:
@@ -117,23 +142,10 @@ def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: fro
             for one in found
             if one.texts
         ],
-        "written": _written(desk, found, sought),
+        "written": naming_texts(desk, found, sought),
+        "printed": [f"{plan}: {edition.name_at_number}" for plan, edition in printed_openly(desk, found, sought)],
         "outside": outside,
     }
-
-
-def _written(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[str]:
-    """Fields that name the person in an ordinary text, which only a person can reword; history keeps what was."""
-    return [
-        f"{one.plan}: {thing.address} ({column.name})"
-        for one in found
-        if one.plan != OFFICE
-        for rows in desk.store.content(one.plan, desk.on).things.values()
-        for thing in rows.values()
-        for column in thing.columns()
-        if column.type in ("text", "line") and column.private is None
-        if isinstance(value := getattr(thing, column.attribute), str) and holds(value.encode(), ".txt", sought)
-    ]
 
 
 def _commit(desk: Desk, found: Sequence[Held], reason: str) -> tuple[dict[str, int], list[str]]:
@@ -188,20 +200,3 @@ def _noted(desk: Desk, found: Sequence[Held]) -> Erasure:
         texts=sum(len(one.texts) for one in found),
         files=len({digest for one in found for digest in one.bytes}),
     )
-
-
-def _named_in_view(desk: Desk, sought: frozenset[str]) -> list[str]:
-    """Files in `documents/` that still hold the name: a person must decide about her own work."""
-    return [
-        file.relative_to(desk.office).as_posix()
-        for file in sorted((desk.office / "documents").rglob("*"))
-        if not file.is_symlink() and file.is_file() and file.stat().st_size <= _LARGEST
-        if holds(_bytes(file), file.suffix.lower(), sought)
-    ]
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

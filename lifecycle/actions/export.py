@@ -4,6 +4,7 @@ The archive is told by the office's chain: the same act gives the same bytes. A 
 """
 
 import json
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ EXPORT = "plan-lifecycle export"
 HEADS = ("code", "plan", "entry", "edition", "content_sha256", "issued_on")
 VERIFIER = "verify_history.py"
 READERS = ("README.cs.txt", "README.en.txt", VERIFIER)
-"""Members for the reader; they prove nothing."""
+"""Members for the reader; they prove nothing, but the act says which they were."""
 
 
 def export(desk: Desk, plan: str | None, target: Path, *, documents: bool = False) -> dict[str, Any]:
@@ -33,10 +34,13 @@ def export(desk: Desk, plan: str | None, target: Path, *, documents: bool = Fals
     if not desk.dry_run:
         can_be_written(target)
     plans = [plan] if plan else sorted(desk.store.plans())
+    said = readers_digest(desk.renderer, _readers(desk))
     with desk.writing(OFFICE) as pen:
         seal = Seal(desk, bodies=(OFFICE, *plans))
         point = seal.checkpoint()
-        handout = Handout(number=seal.next(Handout), form=HandoutForm.export, of=plan, documents=documents)
+        handout = Handout(
+            number=seal.next(Handout), form=HandoutForm.export, of=plan, documents=documents, readers=said
+        )
         entry = pen.commit("history.export", changes_of(point, handout))
     sealed = seal.sealed(entry, point)
     told = [sealed.ledgers[key] for key in plans]
@@ -54,7 +58,7 @@ def export(desk: Desk, plan: str | None, target: Path, *, documents: bool = Fals
         "checkpoint": point.number,
         "sha256": sha256(data),
         **answer,
-        "next": [f"lifecycle history verify {target.name}"],
+        "next": [f"lifecycle history verify {shlex.quote(str(target))}"],
     }
 
 
@@ -83,11 +87,20 @@ def members(desk: Desk, sealed: Sealed, plans: list[str], *, documents: bool) ->
     found |= {f"blobs/{digest}": data for digest, data in blobs.items()}
     told = {"type": EXPORT, "format": 1, "program": desk.renderer, "plans": plans, "blobs": sorted(blobs)}
     found["export.json"] = canonical(told) + b"\n"
-    for name in READERS:
-        # A town may say what it likes in the README, but the verifier is the shipped one.
-        office = None if name == VERIFIER else desk.office
-        found[name] = shipped("document_templates", f"auditors/{name}", office=office)
-    return found
+    return found | _readers(desk)
+
+
+def readers_digest(program: str, files: Mapping[str, bytes]) -> str:
+    """The digest over the program's name and the members for the reader, as the act of an export keeps it."""
+    return sha256("\n".join([program, *(sha256(files.get(name, b"")) for name in READERS)]).encode())
+
+
+def _readers(desk: Desk) -> dict[str, bytes]:
+    """A town may say what it likes in the README, but the verifier is the shipped one."""
+    return {
+        name: shipped("document_templates", f"auditors/{name}", office=None if name == VERIFIER else desk.office)
+        for name in READERS
+    }
 
 
 def history_of(plan: str) -> str:

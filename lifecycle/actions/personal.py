@@ -6,6 +6,8 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.documents.sought import folded, holds
+from lifecycle.model.approval import Resolution
+from lifecycle.model.comment import Comment, ReturnedFile
 from lifecycle.model.edition import Edition
 from lifecycle.model.history import Entry
 from lifecycle.model.plan import OFFICE
@@ -44,22 +46,28 @@ class Held:
 
 
 def spellings(desk: Desk, plans: Sequence[str], who: str, *, exact: bool) -> list[str]:
-    """The names under which the vault knows the person: by name, or by an e-mail that belongs to it."""
+    """The names under which the vault knows the person: by name, or by an e-mail that belongs to it.
+
+    An `exact` name is taken as it is written; an e-mail is exact as it is.
+    """
     wanted = folded(who)
     rows = [row for plan in plans for row in kept(desk.store, plan)]
-    named = {
-        row.subject
-        for row in rows
-        if wanted in (folded(row.subject), folded(row.text) if "@" in row.text else folded(row.subject))
-    }
-    return sorted(name for name in named if not exact or name == who)
+    known = _people(rows)
+    named = {name for name in known if folded(name) == wanted and (not exact or name == who)}
+    mailed = {row.subject for row in rows if "@" in row.text and folded(row.text) == wanted}
+    return sorted(named | (mailed & known))
 
 
 def alike(desk: Desk, plans: Sequence[str], who: str) -> tuple[str, ...]:
     """Names the vault knows that share a word with `who`: what may have been meant."""
     words = set(folded(who).split())
-    known = {row.subject for plan in plans for row in kept(desk.store, plan)}
+    known = _people([row for plan in plans for row in kept(desk.store, plan)])
     return tuple(sorted(name for name in known if words & set(folded(name).split()))[:5])
+
+
+def _people(rows: Sequence[Kept]) -> set[str]:
+    """Whose name the vault keeps; of a town it keeps only what its files were called."""
+    return {row.subject for row in rows if row.subject == row.text}
 
 
 def held(desk: Desk, plan: str, names: Sequence[str], *, scans: Sequence[str] = ()) -> Held:
@@ -69,23 +77,37 @@ def held(desk: Desk, plan: str, names: Sequence[str], *, scans: Sequence[str] = 
     entries = list(desk.store.entries(plan))
     mine = [row for row in rows if row.subject in names]
     logins = _logins(entries, {f"vault:{row.digest}" for row in mine})
-    texts = [row for row in rows if row in mine or f"vault:{row.digest}" in logins]
-    references = {f"vault:{row.digest}" for row in texts}
     puts = [_put(entry, change) for entry in entries for change in entry.body["changes"] if "put" in change]
+    sought = frozenset(folded(row.text) for row in mine if row.text in names or "@" in row.text)
+    called = _file_names(puts)
+    texts = [
+        row
+        for row in rows
+        if row in mine
+        or (reference := f"vault:{row.digest}") in logins
+        or (reference in called and holds(row.text.encode(), ".txt", sought))
+    ]
+    references = {f"vault:{row.digest}" for row in texts}
     editions = _editions(desk, [Edition.model_validate(put) for kind, put in puts if kind == Edition.KIND], references)
-    sought = frozenset(folded(row.text) for row in texts if row.text in names or "@" in row.text)
-    found, unread = _files(desk, puts, {one.name_at_number for one in editions}, references, sought, scans)
+    opened = {f"vault:{row.digest}": row.text for row in rows}
+    found, unread = _files(desk, puts, {one.name_at_number for one in editions}, references, sought, scans, opened)
     return Held(
         plan=plan,
         rev=content.rev,
         head=content.head,
         texts=tuple(texts),
-        places=tuple(_places(content.things, references, {f"vault:{row.digest}": row.text for row in rows})),
+        places=tuple(_places(content.things, references, opened)),
         acts=tuple(one.number for one in entries if {one.body["who"], one.body["login"]} & references),
         editions=tuple(editions),
         files=tuple(found),
         unread=tuple(unread),
     )
+
+
+def _file_names(puts: Sequence[tuple[str, Mapping[str, Any]]]) -> set[str]:
+    """The references to what returned files were called."""
+    columns = {ReturnedFile.KIND: "file", Comment.KIND: "source_file"}
+    return {str(put.get(columns[kind])) for kind, put in puts if kind in columns}
 
 
 def _put(entry: Entry, change: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -134,6 +156,7 @@ def _files(
     references: set[str],
     sought: frozenset[str],
     scans: Sequence[str],
+    opened: Mapping[str, str],
 ) -> tuple[list[StoredFile], list[StoredFile]]:
     """The returned files and scans that hold the texts, and those nobody but a person can look into."""
     found: dict[str, StoredFile] = {}
@@ -143,12 +166,17 @@ def _files(
         digest = put["sha256"] if kind == "returned_file" else put.get("scan") if kind == "resolution" else None
         if digest is None or (data := desk.store.blob(digest)) is None:
             continue
-        key = f"{put['code']}/{put['number']}" if kind == "resolution" else put["sender"]
-        name = str(put.get("file") or "")
+        told = f"{put['code']}/{put['number']}" if kind == "resolution" else put["sender"]
+        key = opened.get(told, told)
+        name = opened.get(put.get("file") or "", put.get("file") or "")
         one = StoredFile(digest, f"{kind}:{key}", name)
         ending = name[name.rfind(".") :].lower() if "." in name else ""
         printed = holds(data, ending, sought)
-        known = digest in wrote or (kind == "returned_file" and put.get("edition") in editions)
+        known = (
+            digest in wrote
+            or put.get("sender") in references
+            or (kind == "returned_file" and put.get("edition") in editions)
+        )
         if known or printed or (kind == "resolution" and key in scans):
             found[digest] = one
         elif printed is None:
@@ -159,3 +187,17 @@ def _files(
 def plans_of(desk: Desk, plan: str | None) -> list[str]:
     """The chains to look into: the plan named, else every plan; the office's own always."""
     return [OFFICE, *([plan] if plan else desk.store.plans())]
+
+
+def unknown_scans(desk: Desk, plans: Sequence[str], scans: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Which of `scans` (CODE/NUMBER) no resolution of the plans ever was, and those that have a scan."""
+    if not scans:
+        return [], []
+    known = {
+        f"{put['code']}/{put['number']}"
+        for plan in plans
+        for entry in desk.store.entries(plan)
+        for kind, put in (_put(entry, change) for change in entry.body["changes"] if "put" in change)
+        if kind == Resolution.KIND and put.get("scan")
+    }
+    return [one for one in scans if one not in known], sorted(known)

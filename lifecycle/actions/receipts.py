@@ -1,6 +1,7 @@
 """Give out a receipt: the proof that an entry stands in the plan's history, checked without the office."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def receipt(desk: Desk, plan: str, number: int, target: Path) -> dict[str, Any]:
         "entry": entry.number,
         **answer,
         "checkpoint": value["checkpoint"],
-        "next": [f"lifecycle history verify {target.name}"],
+        "next": [f"lifecycle history verify {shlex.quote(str(target))}"],
     }
 
 

@@ -15,7 +15,8 @@ from lifecycle.actions.references import References
 from lifecycle.actions.remarks import remarks
 from lifecycle.actions.renumbered import followed
 from lifecycle.actions.rules import complete, linked, row_faults
-from lifecycle.actions.shown import overtaken, refuse_other_plan
+from lifecycle.actions.senders import told_from_person
+from lifecycle.actions.shown import STALE, overtaken, refuse_other_plan
 from lifecycle.actions.unread import Unread
 from lifecycle.intake.rows import Planned, values
 from lifecycle.intake.spelling import nearest
@@ -153,7 +154,9 @@ def record(
         stale = overtaken(pen, sheets, changes, places=places, file=file.name)
         faults += stale.faults
         if faults:
-            raise Wrong("record.faults", faults=unread.without_what_follows(faults), file=file.name)
+            told = unread.without_what_follows(faults)
+            weighed = {"revision": pen.content.rev} if all(one.rule == STALE for one in told) else {}
+            raise Wrong("record.faults", faults=told, file=file.name, **weighed)
         _refuse_closed_changes(desk, pen.content, changes)
         before, after = pen.content, content
         entry = pen.commit(f"record.{form}", changes, blobs=shown.blobs) if changes else None
@@ -198,9 +201,10 @@ def weigh(
     seen: set[tuple[str, ...]] = set()
     extra: list[Change] = []
     for row in planned:
-        thing = pen.seal_thing(row.thing)
+        given = told_from_person(row.thing, content)
+        thing = pen.seal_thing(given)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
-        thing = complete(pen.seal_thing(still_erased(row.thing, standing, pen)), content, replace=replace)
+        thing = complete(pen.seal_thing(still_erased(given, standing, pen)), content, replace=replace)
         seen.add(thing.identity)
         tally.places[(thing.KIND, thing.identity)] = (sheet, row)
         name = "/".join(row.thing.identity)

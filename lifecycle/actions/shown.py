@@ -17,6 +17,8 @@ from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.history import Change, Drop, Entry, Put
 from lifecycle.model.thing import Column, Thing, Word
 
+STALE = "stale"
+"""The rule of a field that somebody else wrote since the workbook was made."""
 _SHOWN = 10
 _TOLD = 120
 """Letters of a value that a refusal shows."""
@@ -184,7 +186,7 @@ def _fault(
         facts |= {"theirs": _words(pen, one.stands, column), "yours": _words(pen, one.new, column)}
     at = place[1].place(column.name if column else "") if place else None
     return Fault(
-        rule="stale",
+        rule=STALE,
         file=file,
         sheet=place[0] if place else None,
         cell=at,

@@ -5,6 +5,7 @@ The files are carried by a person; the program opens no connection.
 
 import datetime as dt
 import hashlib
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,19 @@ from lifecycle.model.checkpoint import Checkpoint, Stamp, read_checkpoint
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import Put, sha256
 from lifecycle.model.plan import OFFICE
+from lifecycle.store.verify import verify
 
 FOLDER = "stamps"
 _NONCE = 8
 
 
 def ask(desk: Desk, target: Path | None) -> dict[str, Any]:
-    """A request for a time-stamp of a new checkpoint stands in `target`, else in the office's folder `stamps/`."""
+    """A request for a time-stamp of a new checkpoint stands in `target`, else in the office's folder `stamps/`.
+
+    Unverified where a history is broken: a time-stamp would lend it trust.
+    """
+    for problem in verify(desk.store, quick=True).problems:
+        raise Unverified("stamp.broken", table=problem.table, row=problem.row)
     with desk.writing(OFFICE) as pen:
         seal = Seal(desk)
         point = seal.checkpoint()
@@ -37,15 +44,14 @@ def ask(desk: Desk, target: Path | None) -> dict[str, Any]:
         entry = pen.commit("stamp.request", changes_of(point, stamp), blobs=(data,))
     if entry is not None:
         write_aside(file, data)
-        if target is None:
-            write_aside(file.with_suffix(".txt"), point.data)
+        write_aside(file.with_suffix(".txt"), point.data)
     return {
         "entry": entry.number if entry else None,
         "number": number,
         "checkpoint": point.number,
         "sha256": hashlib.sha256(point.data).hexdigest(),
         "file": str(file),
-        "next": [f"lifecycle history stamp --response {file.with_suffix('.tsr').name}"],
+        "next": [f"lifecycle history stamp --response {shlex.quote(str(file.with_suffix('.tsr')))}"],
     }
 
 
@@ -60,14 +66,32 @@ def take(desk: Desk, file: Path) -> dict[str, Any]:
         answered = stamp.replaced(response=sha256(data), at=_at(token), serial=str(token.serial))
         if stamp.response != answered.response:
             entry = pen.commit("stamp.response", [Put(answered)], blobs=(data,))
+        point = next(one for one in pen.content.all(Checkpoint) if one.number == stamp.checkpoint)
+    command = signature_command(desk, stamp.number)
+    if not desk.dry_run:
+        beside = desk.office / FOLDER / f"{stamp.number:06d}"
+        write_aside(beside.with_suffix(".txt"), point.data)
+        write_aside(beside.with_suffix(".tsr"), data)
     return {
         "entry": entry.number if entry else None,
         "number": stamp.number,
         "checkpoint": stamp.checkpoint,
         "at": answered.at,
         "serial": answered.serial,
-        "next": ["lifecycle history verify"],
+        "signature_checked": False,
+        "check_signature": command,
+        "next": [command, "lifecycle history verify"],
     }
+
+
+def signature_command(desk: Desk, number: int) -> str:
+    """The line that checks the signature and the certificate of a time-stamp, which this program does not check.
+
+    Which authority is to be trusted only a person knows: its certificates are the file `autorita.pem`.
+    """
+    beside = desk.office / FOLDER / f"{number:06d}"
+    data, answer = (shlex.quote(str(beside.with_suffix(ending))) for ending in (".txt", ".tsr"))
+    return f"openssl ts -verify -data {data} -in {answer} -CAfile autorita.pem"
 
 
 def stamps(desk: Desk) -> list[dict[str, Any]]:
@@ -77,7 +101,9 @@ def stamps(desk: Desk) -> list[dict[str, Any]]:
     for stamp in sorted(desk.store.things(OFFICE, Stamp), key=lambda one: one.number):
         marks = read_checkpoint(stamp.checkpoint, points[stamp.checkpoint].text)
         covers = {plan: mark.size for plan, mark in marks.items() if plan != OFFICE}
-        told.append({"number": stamp.number, "checkpoint": stamp.checkpoint, "at": stamp.at, "plans": covers})
+        line = {"number": stamp.number, "checkpoint": stamp.checkpoint, "at": stamp.at, "plans": covers}
+        command = signature_command(desk, stamp.number) if stamp.at else None
+        told.append(line | {"signature_checked": False, "check_signature": command})
     return told
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from lifecycle.actions.checkpoints import given_out
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.history import what
-from lifecycle.actions.removing import remove_views
+from lifecycle.actions.removing import remove_views, views_of
+from lifecycle.actions.shown import who_of
 from lifecycle.documents.typography import day_text
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
@@ -20,6 +21,7 @@ from lifecycle.model.history import Change, Drop, Entry, Put
 from lifecycle.model.plan import Consultation
 from lifecycle.model.territory import Municipality
 from lifecycle.model.verdict import Refusal
+from lifecycle.workflow.definition import RETURN
 
 _SHOWN = 5
 
@@ -32,15 +34,18 @@ def undo(desk: Desk, plan: str, *, note: str | None = None) -> dict[str, Any]:
         if refusals := [*_never(last, plan), *_left(desk, content)]:
             raise Refused(refusals)
         changes = inverse(last, before=desk.store.content_at(plan, last.number - 1, desk.on), now=content)
+        changes = [Put(pen.seal_thing(one.thing)) if isinstance(one, Put) else one for one in changes]
         if back := [one.thing for one in changes if isinstance(one, Put) and isinstance(one.thing, Edition)]:
             raise Refused([Refusal("undo.edition", edition=one.name_at_number, name=one.name) for one in back])
+        gone = _dropped_editions(content, changes)
+        views = views_of(desk, plan, gone)
         entry = pen.commit("undo", changes, note=note)
-    gone = _dropped_editions(content, changes)
-    removed, kept = ([], []) if desk.dry_run else remove_views(desk, gone)
+    removed, kept = ([], []) if desk.dry_run else remove_views(desk, views)
     return {
         "entry": entry.number if entry else None,
         "plan": plan,
         "undone": last.number,
+        "by": who_of(pen, last),
         "verb": last.body["verb"],
         "what": what(desk, last.body),
         "changes": _told(pen, changes),
@@ -74,16 +79,18 @@ def _never(last: Entry, plan: str) -> Iterator[Refusal]:
 
 def _left(desk: Desk, content: Content) -> Iterator[Refusal]:
     """What has left the office, when, and to whom."""
+    back = [edge for edge in desk.definition(content).leaving(content.plan.state) if edge.event == RETURN]
+    cure: dict[str, Any] = {"reason": "return", "stage": back[0].to} if back else {}
     packets = [one for one in content.all(Edition) if one.name == "packet"]
     for day in sorted({one.issued_on for one in packets}):
         sent = [one for one in packets if one.issued_on == day]
         towns = [content.get(Municipality, one.municipality or "") for one in sent]
         names = [town.name for town in towns if town]
         shown = tuple([*names[:_SHOWN], "…"] if len(names) > _SHOWN else names)
-        yield Refusal("undo.packets", count=len(sent), day=day_text(day.isoformat(), desk.screen), towns=shown)
+        yield Refusal("undo.packets", count=len(sent), day=day_text(day.isoformat(), desk.screen), towns=shown, **cure)
     for round_ in content.all(Consultation):
         opened = day_text(round_.opens.isoformat(), desk.screen)
-        yield Refusal("undo.consultation", number=round_.number, day=opened)
+        yield Refusal("undo.consultation", number=round_.number, day=opened, **cure)
     handouts = given_out(desk, content.key)
     days = _days(desk) if handouts else {}
     for one in handouts:

@@ -5,6 +5,7 @@ It names what is broken and repairs nothing.
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lifecycle.actions.checkpoints import checkpoint_problems
@@ -17,6 +18,7 @@ from lifecycle.model.errors import LifecycleError, Unverified
 from lifecycle.model.history import control_code
 from lifecycle.model.plan import OFFICE
 from lifecycle.store.chain import heads_before
+from lifecycle.store.copying import standing
 from lifecycle.store.past import erased_since
 from lifecycle.store.replay import Problem
 from lifecycle.store.verify import NOTHING, Report, Told, verify
@@ -32,8 +34,11 @@ def check(desk: Desk, plan: str | None, *, quick: bool = False, told: Told | Non
     """
     since = erased_since(desk.store) if desk.as_of else NOTHING
     if plan is not None:
-        return _one(desk, verify(desk.store, plan, quick=quick, told=told, since=since), quick=quick, told=told)
+        alone = verify(desk.store, plan, quick=quick, told=told, since=since)
+        alone = replace(alone, problems=(*alone.problems, *_officeless(desk, alone)))
+        return _one(desk, alone, quick=quick, told=told)
     whole = verify(desk.store, quick=quick, told=told, since=since)
+    whole = replace(whole, problems=(*whole.problems, *_officeless(desk, whole)))
     reports = [_one(desk, report, quick=quick, told=told) for report in whole.plans]
     named = {id(problem) for report in whole.plans for problem in report.problems}
     strays = [_problem(desk, problem) for problem in whole.problems if id(problem) not in named]
@@ -45,12 +50,26 @@ def check(desk: Desk, plan: str | None, *, quick: bool = False, told: Told | Non
         "head": only["head"],
         "code": only["code"],
         "replay_ok": None if quick else not strays and all(report["replay_ok"] for report in reports),
-        "problems": [*(problem for report in reports for problem in report["problems"]), *strays],
+        "problems": _once([*(problem for report in reports for problem in report["problems"]), *strays]),
         "erased": whole.erased,
+        "erased_files": None if quick else sum(report.files or 0 for report in whole.plans),
         "editions": dict(sum((Counter(report["editions"]) for report in reports), Counter())),
         "plans": plans,
         "office": next((report for report in reports if report["plan"] == OFFICE), None),
     }
+
+
+def _officeless(desk: Desk, report: Report) -> list[Problem]:
+    """The problem that the office's own history is gone, where nothing else tells of it."""
+    found = report.problems
+    told = any(one.row == OFFICE or one.table == "chain" or one.what == "verify.unreadable" for one in found)
+    there = told or any(key == OFFICE for key, _, _ in standing(desk.store).chains)
+    return [] if there else [Problem(None, "chain", OFFICE, "verify.no_office")]
+
+
+def _once(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The problems without those a former plan told in the same words: a table that is gone is gone for all."""
+    return [one for at, one in enumerate(problems) if one not in problems[:at]]
 
 
 def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
@@ -76,6 +95,7 @@ def _one(desk: Desk, report: Report, *, quick: bool, told: Told | None) -> dict[
         "replay_ok": None if quick else not any(problem.table for problem in problems),
         "problems": [_problem(desk, problem) for problem in problems],
         "erased": report.erased,
+        "erased_files": report.files,
         "editions": dict(editions),
     }
 

@@ -17,6 +17,8 @@ from lifecycle.documents.phrases import Phrases
 Draw = Callable[[Any, Phrases], None]
 SHOWN_CHANGES = 20
 """How many keys and changed fields of a recorded form a person is shown; `--json` tells all."""
+LONGEST = 120
+"""Letters of a value that a changed field shows; `--json` tells the whole."""
 
 
 def draw(code: str, result: Any, phrases: Phrases) -> None:
@@ -148,7 +150,7 @@ def _recorded(result: Mapping[str, Any], phrases: Phrases) -> None:
             if keys.get(name):
                 say(f"  {mark} " + ", ".join(keys[name][:SHOWN_CHANGES]) + _more(len(keys[name]), phrases))
         for change in sheet.get("changes", ())[:SHOWN_CHANGES]:
-            values = {name: _plain(change[name]) for name in ("before", "after")}
+            values = {name: _short(_plain(change[name])) for name in ("before", "after")}
             say("    " + phrases.say("screen.record_change", key=change["key"], column=change["column"], **values))
         if more := _more(len(sheet.get("changes", ())), phrases):
             say("   " + more)
@@ -167,6 +169,11 @@ def _more(count: int, phrases: Phrases) -> str:
 def _plain(value: Any) -> Any:
     """A value of a row as a cell of the form has it."""
     return "; ".join(str(part) for part in value) if isinstance(value, list) else value
+
+
+def _short(value: Any) -> Any:
+    """Of a long text its beginning."""
+    return f"{value[: LONGEST - 1].rstrip()}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _rows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:

@@ -8,6 +8,10 @@ import click
 from lifecycle.cli.doorman import Options, note, run
 from lifecycle.cli.doorman import chosen as one_of
 from lifecycle.cli.speech import SpokenGroup, option
+from lifecycle.model.errors import Wrong
+
+_SHOWN = 8
+"""How many editions are named on a line; `--json` tells all."""
 
 
 def hang(root: click.Group) -> None:
@@ -43,7 +47,7 @@ def hang(root: click.Group) -> None:
 
 
 def _asking(options: Options, *, yes: bool) -> Any:
-    """Shows the list; a person at a terminal is asked, a script is not."""
+    """Shows the list; a person at a terminal is asked, a script must have said yes."""
 
     def agreed(told: dict[str, Any]) -> bool:
         if not options.json:
@@ -51,8 +55,10 @@ def _asking(options: Options, *, yes: bool) -> Any:
                 note(line)
         if options.dry_run:
             return False
-        if yes or options.no_input or options.json or not sys.stdin.isatty():
+        if yes:
             return True
+        if options.no_input or options.json or not sys.stdin.isatty():
+            raise Wrong("erase.add_yes")
         return click.confirm(options.phrases().say("erase.ask"), default=False, err=True)
 
     return agreed
@@ -69,6 +75,10 @@ def listed(told: dict[str, Any], options: Options) -> list[str]:
         lines += ["    " + say("erase.edition", edition=edition) for edition in one["editions"]]
         lines += ["    " + say("erase.stored", of=file["of"], file=file["file"]) for file in one["stored"]]
         lines += ["    " + say("erase.unread", of=file["of"], file=file["file"]) for file in one["unread"]]
-    lines += ["  " + say("erase.written", place=place) for place in told["written"]]
+    for one in told["written"]:
+        lines.append("  " + say("erase.written" if one["form"] else "erase.stays", place=one["at"], form=one["form"]))
+    if printed := told["printed"]:
+        shown = tuple([*printed[:_SHOWN], "…"] if len(printed) > _SHOWN else printed)
+        lines.append("  " + say("erase.printed", count=len(printed), editions=shown))
     lines += ["  " + say("erase.outside", edition=edition) for edition in told["outside"]]
     return [*lines, say("erase.backups")]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lifecycle.cli.doorman import Options, run
+from lifecycle.cli.doorman import Options, chosen, run
 from lifecycle.cli.doorman import show as show_
 from lifecycle.cli.speech import SpokenGroup, option
 
@@ -76,6 +76,8 @@ def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> di
     from lifecycle.cli.progress import Progress
 
     if code is not None:
+        if plan is not None:
+            chosen(desk, plan)
         return check_code(desk, code)
     with Progress(desk.phrases(desk.screen)) as progress:
         result = check(desk, plan, quick=quick, told=progress)

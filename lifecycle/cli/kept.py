@@ -40,7 +40,7 @@ def examined(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
 def erased(result: Mapping[str, Any], phrases: Phrases) -> None:
     """How much of a person was erased; of a trial and of a refusal at the terminal that nothing was."""
     if result["erased"]:
-        say(phrases.say("done.people.erase", texts=result["texts"]))
+        say(phrases.say("done.people.erase", texts=result["texts"], files=result["stored_files"]))
     elif not result.get("dry_run"):
         say(phrases.say("done.nothing_new"))
     _next(result, phrases)

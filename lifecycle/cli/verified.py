@@ -14,8 +14,11 @@ def verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
     for problem in result["problems"]:
         say("  ✗ " + phrases.say("verify.problem", **problem))
-    if result["erased"]:
-        say(phrases.say("verify.erased", count=result["erased"]))
+    files = result.get("erased_files") or 0
+    if result["erased"] > files:
+        say(phrases.say("verify.erased", count=result["erased"] - files))
+    if files:
+        say(phrases.say("verify.erased_files", count=files))
     for how, count in result["editions"].items():
         say(phrases.say(_HOW.get(how, "verify.kept"), count=count, renderer=how))
     if result["code"]:
@@ -23,6 +26,8 @@ def verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     for stamp in result.get("stamps", ()):
         code = "stamp.line" if stamp["at"] else "stamp.waiting"
         say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=stamp["at"]))
+        if stamp["check_signature"]:
+            say("  " + phrases.say("stamp.unsigned", command=stamp["check_signature"]))
 
 
 def files(result: Mapping[str, Any], phrases: Phrases) -> None:

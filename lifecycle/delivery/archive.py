@@ -23,6 +23,15 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def names(data: bytes) -> frozenset[str]:
+    """The names of the members of any zip archive; Broken where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except Exception as failed:
+        raise Broken from failed
+
+
 def unpacked(data: bytes) -> Mapping[str, bytes]:
     """The members of the archive `data`; Broken where it is not the one made of them.
 

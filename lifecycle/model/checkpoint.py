@@ -50,6 +50,7 @@ class Handout(Thing):
     of: Annotated[PlanKey | None, Label("plán", "plan", "prázdné = všechny", "empty = all")] = None
     entry: Annotated[Count | None, Label("zápis", "entry")] = None
     documents: Annotated[bool, Label("s dokumenty", "with documents")] = False
+    readers: Annotated[Sha256 | None, Label("otisk průvodních souborů", "digest of the accompanying files")] = None
 
 
 class Stamp(Thing):

@@ -16,6 +16,8 @@ Row = sa.Row[Any, Any, Any]
 PIECE = 250
 """Entries after which a long reading tells how far it is."""
 
+_CLAIMED = sa.text("select rev from chain where plan = :plan")
+
 
 def stored(connection: sa.Connection, plan: str, told: Callable[[int], object] = bool) -> Generator[Row, None, None]:
     """(number, body, hash) of every entry of the plan; the columns have no types, so nothing is converted."""
@@ -32,9 +34,10 @@ def stored(connection: sa.Connection, plan: str, told: Callable[[int], object] =
 def entry_with_head(store: Store, plan: str, number: int) -> tuple[bytes, bytes] | None:
     """The head before entry `number` and its body, computed from the first entry; None where the history is shorter.
 
-    Unverified names the first entry up to it whose hash is not the one its bytes give.
+    Unverified names the first entry up to it whose hash is not the one its bytes give, or that is missing although
+    the chain counts it.
     """
-    head = GENESIS
+    head, last = GENESIS, 0
     with store.database.reading(raw=True) as connection, closing(stored(connection, plan)) as rows:
         for expected, (found, body, hash_) in enumerate(rows, start=1):
             sound = found == expected and isinstance(body, bytes) and chained(head, body) == hash_
@@ -42,7 +45,10 @@ def entry_with_head(store: Store, plan: str, number: int) -> tuple[bytes, bytes]
                 raise Unverified("code.broken", plan=plan, entry=expected)
             if expected == number:
                 return head, body
-            head = hash_
+            head, last = hash_, expected
+        claimed = connection.execute(_CLAIMED, {"plan": plan}).scalar()
+    if isinstance(claimed, int) and claimed > last:
+        raise Unverified("code.broken", plan=plan, entry=last + 1)
     return None
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lifecycle.model.content import Content
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Busy, Unverified, Wrong
 from lifecycle.model.history import GENESIS, Act, Change, Entry, blobs_named, chained, sha256
 from lifecycle.model.thing import T, Thing, canonical
 from lifecycle.store import queries
@@ -24,6 +25,7 @@ from lifecycle.store.failpoints import reach
 from lifecycle.store.fold import fold
 from lifecycle.store.integrity import refuse_dangling, refuse_missing_bytes, refuse_open_secrets
 from lifecycle.store.lay import lay
+from lifecycle.store.lost_tables import places
 from lifecycle.store.migrate import bring_up, make
 from lifecycle.store.queries import Days
 from lifecycle.store.spine import ACT, BLOB, CHAIN
@@ -59,6 +61,7 @@ class Store:
         self.kinds = kinds
         self.clock = clock
         self.randomness = randomness
+        database.ours = partial(places, kinds)
 
     @classmethod
     def create(
@@ -134,16 +137,26 @@ class Store:
             yield Writing(self, connection, content)
 
     def entries(self, plan: str) -> Iterator[Entry]:
-        """The plan's history from its first entry; it is read in pieces and may grow meanwhile."""
+        """The plan's history from its first entry; it is read in pieces and may grow meanwhile.
+
+        Unverified where an entry is missing that the head counts.
+        """
         after = 0
         while True:
             with self.database.reading() as connection:
-                queries.head(connection, plan)
+                rev, _ = queries.head(connection, plan)
                 chunk = queries.entries(connection, plan, after)
-            if not chunk:
-                return
-            yield from chunk
-            after = chunk[-1].number
+            for entry in chunk:
+                if entry.number != after + 1:
+                    break
+                yield entry
+                after = entry.number
+            else:
+                if chunk:
+                    continue
+                if after >= rev:
+                    return
+            raise Unverified("store.unreplayable", plan=plan, entry=after + 1)
 
     def blob(self, digest: str) -> bytes | None:
         """The stored bytes with this SHA-256, or None."""

@@ -60,6 +60,39 @@ def bring_up(database: Database, kinds: Mapping[str, type[Thing]]) -> None:
     reach("making.done")
 
 
+def left_by_an_older_program(database: Database, kinds: Mapping[str, type[Thing]]) -> bool:
+    """Whether the spine or a kind's table is truly of an older program; Wrong where it is newer or no office.
+
+    What the database only says of itself, against the tables found, is not believed.
+    """
+    with database.reading(raw=True) as connection:
+        if _spine_is_old(connection, database.name):
+            return _is_first_spine(connection)
+        inspector = sa.inspect(connection)
+        tables = set(inspector.get_table_names())
+        if SHAPE.name not in tables:
+            return False
+        known = set(connection.execute(sa.select(SHAPE.c.kind)).scalars())
+        for kind in _unlike(connection, kinds.values()):
+            if kind.KIND not in tables:
+                if kind.KIND not in known:
+                    return True
+                continue
+            if {one["name"] for one in inspector.get_columns(kind.KIND)} != {one.name for one in table(kind).columns}:
+                return True
+        return False
+
+
+def _is_first_spine(connection: sa.Connection) -> bool:
+    """Whether the guards are those of revision 0001, which let no stored bytes go."""
+    if connection.dialect.name == "postgresql":
+        found = "select tgname from pg_trigger where tgname in ('blob_no_change', 'blob_only_forgotten')"
+        return connection.execute(sa.text(found)).scalars().all() == ["blob_no_change"]
+    found = "select sql from sqlite_schema where type = 'trigger' and name = 'blob_no_delete'"
+    guard = connection.execute(sa.text(found)).scalar()
+    return isinstance(guard, str) and "forget" not in guard
+
+
 def _alone(connection: sa.Connection) -> None:
     """No other command makes or changes tables, or writes into them, until this transaction ends.
 
@@ -90,6 +123,9 @@ def _upgrade(connection: sa.Connection, file: str) -> None:
 
 
 def _upgrade_spine(connection: sa.Connection) -> None:
+    """Unverified where the version told does not fit the guards found: bringing that up would hide a change."""
+    if sa.inspect(connection).has_table("chain") and not _is_first_spine(connection):
+        raise Unverified("store.other_version")
     from alembic import command
     from alembic.config import Config
 

@@ -1,10 +1,10 @@
 """Verifying an office: the chain, the replay of history against the live tables, texts and bytes against digests.
 
 It reads raw cells, names the entry, the table and the row of every problem, and never repairs. A damaged cell is a
-problem, never an exception.
+problem, never an exception. It is one file because every table is judged by the same rules.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,17 @@ from lifecycle.model.history import private_digest, sha256
 from lifecycle.model.thing import Thing
 from lifecycle.store.chain import stored
 from lifecycle.store.commit import Store
+from lifecycle.store.lost_tables import lost_place
 from lifecycle.store.replay import Problem, Replay
 from lifecycle.store.rows import table
-from lifecycle.store.spine import ACT, BLOB, CHAIN, TABLES, VAULT
+from lifecycle.store.spine import ACT, BLOB, CHAIN, TABLES, VAULT, VERSION
 
+_ACTED = sa.text(
+    "with recursive acted(plan) as (select min(plan) from act union all "
+    "select (select min(plan) from act where plan > acted.plan) from acted where acted.plan is not null) "
+    "select plan from acted where plan is not null"
+)
+"""The plans that have entries: a step of the index for each plan, however long their histories are."""
 _EXEMPT = ("job", "cache", "sqlite_")
 
 Told = Callable[[str, str, int, int], None]
@@ -41,6 +48,8 @@ class Report:
     problems: tuple[Problem, ...]
     forgotten: frozenset[str]
     plans: tuple["Report", ...] = ()
+    files: int | None = None
+    """How many of what was erased are files; None where only the chain was read."""
 
     @property
     def erased(self) -> int:
@@ -66,7 +75,10 @@ def verify(
         except DBAPIError as error:
             if not store.database.is_damage(error):
                 raise
-            return Report(plan, 0, None, (Problem(None, "", "", "verify.unreadable"),), frozenset())
+            lost = lost_place(error.orig) or ""
+            lost = next((made.name for made in (ACT, CHAIN) if lost in made.c), lost)
+            what = Problem(None, lost, "", "verify.table") if lost else Problem(None, "", "", "verify.unreadable")
+            return Report(plan, 0, None, (what,), frozenset())
 
 
 def _report(
@@ -77,13 +89,17 @@ def _report(
         report, _ = _one(connection, plan, store.kinds, quick=quick, told=told, since=since)
         if report.entries == 0 and plan not in chains and not report.problems:
             raise Wrong("store.no_plan", plan=plan, known=sorted(map(str, chains)))
-        lost = () if quick else tuple(_without_chain(connection, chains - {plan}, store.kinds, besides=plan))
-        return Report(plan, report.entries, report.head, (*report.problems, *lost), report.forgotten)
+        made = [ACT] if quick else _with_plans(store.kinds)
+        lost = (*_version(connection), *_without_chain(connection, chains - {plan}, made, besides=plan))
+        return Report(
+            plan, report.entries, report.head, (*report.problems, *lost), report.forgotten, files=report.files
+        )
     ones = [_one(connection, key, store.kinds, quick=quick, told=told, since=since) for key in sorted(chains, key=str)]
     reports = tuple(report for report, _ in ones)
     problems = [problem for report in reports for problem in report.problems]
+    problems += _version(connection)
+    problems += _without_chain(connection, chains, [ACT] if quick else _with_plans(store.kinds))
     if not quick:
-        problems += _without_chain(connection, chains, store.kinds)
         problems += _unknown(connection, store.kinds)
         problems += _unnamed_bytes(connection, [replay for _, replay in ones])
     entries = sum(report.entries for report in reports)
@@ -114,7 +130,8 @@ def _one(
         problems += _texts(connection, plan, replay)
         problems += _bytes(connection, replay)
     head = heads[0][1] if heads and isinstance(heads[0][1], bytes) else None
-    return Report(plan, replay.entries, head, tuple(problems), frozenset(replay.forgotten)), replay
+    files = None if quick else len(replay.forgotten & replay.blobs.keys())
+    return Report(plan, replay.entries, head, tuple(problems), frozenset(replay.forgotten), files=files), replay
 
 
 def _rows(connection: sa.Connection, plan: str, name: str, kind: type[Thing], replay: Replay) -> Iterator[Problem]:
@@ -152,7 +169,13 @@ def _rows(connection: sa.Connection, plan: str, name: str, kind: type[Thing], re
 def _texts(connection: sa.Connection, plan: str, replay: Replay) -> Iterator[Problem]:
     """Private texts against their digests; a missing one is a problem unless it was forgotten."""
     named = dict(replay.references)
-    for row in _raw(connection, VAULT, plan):
+    try:
+        with _tolerant(connection):
+            live = _raw(connection, VAULT, plan)
+    except DBAPIError:
+        yield Problem(None, "vault", "", "verify.table")
+        return
+    for row in live:
         entry = named.pop(row.digest, None)
         try:
             true = private_digest(row.salt, row.subject, row.text) == row.digest
@@ -172,7 +195,13 @@ def _texts(connection: sa.Connection, plan: str, replay: Replay) -> Iterator[Pro
 def _bytes(connection: sa.Connection, replay: Replay) -> Iterator[Problem]:
     """The bytes the plan's values name, against their digests and sizes, one after another."""
     for digest, entry in replay.blobs.items():
-        rows = connection.execute(_untyped(sa.select(BLOB.c.bytes, BLOB.c.size).where(BLOB.c.sha256 == digest))).all()
+        try:
+            with _tolerant(connection):
+                wanted = sa.select(BLOB.c.bytes, BLOB.c.size).where(BLOB.c.sha256 == digest)
+                rows = connection.execute(_untyped(wanted)).all()
+        except DBAPIError:
+            yield Problem(None, "blob", "", "verify.table")
+            return
         if not rows and digest not in replay.forgotten:
             yield Problem(entry, "blob", digest, "verify.missing_row")
         for data, size in rows:
@@ -186,20 +215,37 @@ def _unnamed_bytes(connection: sa.Connection, replays: list[Replay]) -> Iterator
     """Stored bytes no value names, and those that were erased in every plan that names them."""
     named = {digest for replay in replays for digest in replay.blobs if digest not in replay.forgotten}
     forgotten = {digest for replay in replays for digest in replay.forgotten}
-    for (digest,) in connection.execute(_untyped(sa.select(BLOB.c.sha256))):
+    try:
+        with _tolerant(connection):
+            found = connection.execute(_untyped(sa.select(BLOB.c.sha256))).scalars().all()
+    except DBAPIError:
+        yield Problem(None, "blob", "", "verify.table")
+        return
+    for digest in found:
         if digest not in named:
             what = "verify.not_forgotten" if digest in forgotten else "verify.stray_row"
             yield Problem(None, "blob", str(digest), what)
 
 
+def _version(connection: sa.Connection) -> Iterator[Problem]:
+    """A version of the database that is not the one this program works with: an older one was brought up before."""
+    found = connection.execute(sa.text("select version_num from alembic_version")).scalars().all()
+    if found != [VERSION]:
+        yield Problem(None, "alembic_version", ", ".join(map(str, found)), "verify.cell", "version_num")
+
+
+def _with_plans(kinds: Mapping[str, type[Thing]]) -> list[sa.Table]:
+    return [ACT, VAULT, *(table(kind) for kind in kinds.values())]
+
+
 def _without_chain(
-    connection: sa.Connection, chains: set[Any], kinds: Mapping[str, type[Thing]], *, besides: str | None = None
+    connection: sa.Connection, chains: set[Any], tables: Sequence[sa.Table], *, besides: str | None = None
 ) -> Iterator[Problem]:
     """Rows of plans that have no chain: a row moved to another plan is found here."""
-    for made in (ACT, VAULT, *(table(kind) for kind in kinds.values())):
+    for made in tables:
         try:
             with _tolerant(connection):
-                found = connection.execute(_plans_of(made)).scalars().all()
+                found = connection.execute(_ACTED if made is ACT else _plans_of(made)).scalars().all()
         except DBAPIError:
             continue  # an unreadable table is named where its rows are compared
         for plan in found:
@@ -214,7 +260,9 @@ def _unknown(connection: sa.Connection, kinds: Mapping[str, type[Thing]]) -> Ite
     for name in sorted(names - TABLES - set(kinds)):
         if not name.startswith(_EXEMPT):
             yield Problem(None, name, "", "verify.unknown_table")
-    for made in (CHAIN, ACT, VAULT, BLOB, *(table(kind) for kind in kinds.values() if kind.KIND in names)):
+    for made in (CHAIN, ACT, VAULT, BLOB, *(table(kind) for kind in kinds.values())):
+        if made.name not in names:
+            continue  # named where its rows are compared
         for column in inspector.get_columns(made.name):
             if column["name"] not in made.c:
                 yield Problem(None, made.name, "", "verify.unknown_column", column["name"])

@@ -220,7 +220,7 @@ def test_who_was_erased_since_is_erased_in_the_days_before_too(clerk: Clerk, tmp
     clerk.records("attendance", "meeting,name,side\nM1,Jana Nová,user\n")
     clerk.reads("document", "issue", "minutes", "--meeting", "M1")
     clerk = clerk.on(LATER)
-    clerk.reads("people", "erase", "Jana Nová", "--reason", "žádost č. j. 12/2025")
+    clerk.reads("people", "erase", "Jana Nová", "--reason", "žádost č. j. 12/2025", "--yes")
 
     past = rebuilt(clerk, tmp_path / "dříve")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from lifecycle.model.errors import Busy
 from lifecycle.store.database import Database
 from tests.cli.clerk import Clerk
 
@@ -138,3 +139,14 @@ def test_an_address_that_is_no_postgresql_is_wrong_input(clerk: Clerk, url: str)
     answer = clerk.told(LIFECYCLE_DATABASE_URL=url).says("status")
 
     assert (answer.code, bool(answer.err.strip())) == (2, True)
+
+
+def test_whoever_waits_longer_is_told_so_once(clerk: Clerk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lifecycle.store.database.TELLING", 0.05)
+    database = Database(clerk.office / "office.db", patience=0.2)
+    told: list[dict[str, str]] = []
+    database.waiting = told.append
+    with somebody_writing(clerk), pytest.raises(Busy), database.writing():
+        pass
+
+    assert len(told) == 1

@@ -44,12 +44,32 @@ def in_groups(code: str, between: str) -> str:
         lambda code: code.replace("-", "\u2013"),
         lambda code: code.replace("-", "\u2011"),
         lambda code: f"  {code}\n",
+        lambda code: code.replace("-", " "),
+        lambda code: f"Kontrolní kód: {code}",
+        lambda code: "Kontrolní kód: " + code.replace("-", " "),
         lambda code: code.replace("0", "O").replace("1", "I") if PLAN not in code else code,
         lambda code: code[:11] + code[11:].replace("0", "o").replace("1", "l"),
     ],
 )
 def test_a_code_is_found_however_it_was_typed(clerk: Clerk, code: str, typed):
     assert clerk.reads("history", "verify", "--code", typed(code))["edition"] == "plan@1"
+
+
+@pytest.mark.parametrize(("number", "ended"), [("50", 3), ("0", 2), ("5" * 30, 2)])
+def test_a_miscopied_entry_number_is_asked_about_before_anybody_is_suspected(
+    clerk: Clerk, code: str, number: str, ended: int
+):
+    told = clerk.says("history", "verify", "--code", code.replace(f"{PLAN}-5-", f"{PLAN}-{number}-"))
+
+    assert (told.code, "číslo zápisu" in told.err) == (ended, True)
+
+
+def test_a_history_whose_entries_are_gone_is_broken_and_not_older(clerk: Clerk, code: str):
+    edited(clerk, f"delete from act where plan = '{PLAN}'")
+
+    told = clerk.asks("history", "verify", "--code", code)
+
+    assert (told.code, told.json["error"]["code"]) == (3, "code.broken")
 
 
 def test_what_a_phone_reads_from_the_square_is_a_code_too(clerk: Clerk, code: str):

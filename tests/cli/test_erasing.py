@@ -31,7 +31,7 @@ def office(clerk: Clerk) -> Clerk:
 
 
 def erased(clerk: Clerk, *words: str) -> dict[str, object]:
-    told = clerk.reads("people", "erase", "Jana Nová", *WHY, *words)
+    told = clerk.reads("people", "erase", "Jana Nová", *WHY, "--yes", *words)
     assert isinstance(told, dict)
     return told
 
@@ -91,7 +91,7 @@ def test_the_list_comes_first_and_a_dry_run_erases_nothing(office: Clerk):
 
 
 def test_an_email_finds_its_owner(office: Clerk):
-    assert office.reads("people", "erase", "JANA@example.cz", *WHY)["who"] == ["Jana Nová"]
+    assert office.reads("people", "erase", "JANA@example.cz", *WHY, "--yes")["who"] == ["Jana Nová"]
 
 
 def test_each_plan_and_the_office_have_an_act_that_tells_no_name(office: Clerk):

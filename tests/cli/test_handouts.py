@@ -135,7 +135,7 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a repeated entry": lambda m: m.update({HISTORY: m[HISTORY] + m[HISTORY].splitlines(keepends=True)[-1]}),
     "another name": lambda m: m.update({HISTORY: m[HISTORY].replace(b"Slavonice", b"Slavonyce")}),
     "a removed tail of the office": lambda m: m.update({OFFICE: b"".join(m[OFFICE].splitlines(keepends=True)[:-1])}),
-    "another checkpoint": lambda m: m.update({"checkpoints/000001.txt": m["checkpoints/000001.txt"][:-2] + b"0\n"}),
+    "another checkpoint": lambda m: m.update({"checkpoints/000001.txt": m["checkpoints/000001.txt"][:-2] + b"-\n"}),
     "a missing checkpoint": lambda m: _dropped(m, "checkpoints/000002.txt"),
     "another code": lambda m: m.update({"codes.csv": m["codes.csv"].replace(b"plan@1", b"plan@2")}),
     "another request": lambda m: m.update({"stamps/000001.tsq": m["stamps/000001.tsq"][:-1] + b"\x00"}),

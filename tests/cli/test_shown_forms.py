@@ -199,3 +199,27 @@ def test_of_many_rows_the_first_ten_are_named(clerk: Clerk):
     clerk.records("findings", "key,title\n" + "".join(f"{key},Jinak\n" for key in keys))
 
     assert [named for _, named in stale(clerk, file)] == [keys[:10]]
+
+
+def test_the_red_workbook_of_a_clash_shows_what_stands_and_is_taken_once_the_clerk_decided(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    typed(form, "C3", "Ode mne")
+    red = clerk.papers / "rozpory.xlsx"
+    clerk.asks("record", "findings", str(form), "--errors", str(red))
+    shown = str(openpyxl.load_workbook(red)["findings"]["C3"].comment.text)
+    typed(red, "C3", "Od nás obou")
+
+    told = clerk.reads("record", "findings", str(red))
+
+    assert ("Od Jany" in shown, told["changed"]) == (True, 1)
+
+
+def test_a_clash_beside_another_fault_is_weighed_again_once_that_is_mended(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    typed(form, "C3", "Ode mne")
+    typed(form, "B2", "nesmysl")
+    red = clerk.papers / "rozpory.xlsx"
+    clerk.asks("record", "findings", str(form), "--errors", str(red))
+    typed(red, "B2", "průzkum")
+
+    assert refused(clerk, red) == [("C3", "title", "stale")]

@@ -158,3 +158,28 @@ def test_after_any_acts_undo_gives_what_stood_before_the_last(
 
     assert standing(mine) == before
     assert mine.reads("history", "verify")["ok"]
+
+
+def test_a_person_is_told_whose_act_went_back(clerk: Clerk):
+    clerk.types(
+        "--office",
+        str(clerk.office),
+        "--as",
+        "Iva Malá",
+        "record",
+        "priorities",
+        str(clerk.paper("p.csv", "code,title\n2,Nová\n")),
+    )
+
+    assert "Zapsal(a) jej Iva Malá" in clerk.says("undo").out
+
+
+def test_the_calendar_file_of_an_invitation_goes_with_it(clerk: Clerk):
+    clerk.records("meetings", "key,group,kind,date\nM1,SEN,meeting,2025-03-20\n")
+    edition = clerk.reads("document", "issue", "invitation", "--meeting", "M1")["edition"]
+    beside = (clerk.office / edition["file"]).with_suffix(".ics")
+    stood = beside.exists()
+
+    told = clerk.reads("undo")
+
+    assert (stood, beside.exists(), len(told["files"]["removed"]), told["warnings"]) == (True, False, 2, [])

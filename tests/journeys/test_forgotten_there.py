@@ -19,7 +19,7 @@ def test_a_person_is_forgotten_and_an_act_taken_back_on_postgresql(database: Cal
     clerk.records("attendance", "meeting,name,side\nM1,Jana Nová,user\n")
     clerk.reads("document", "issue", "minutes", "--meeting", "M1")
 
-    told = clerk.reads("people", "erase", "Jana Nová", "--reason", "č. j. 1")
+    told = clerk.reads("people", "erase", "Jana Nová", "--reason", "č. j. 1", "--yes")
 
     verified = clerk.about(None).reads("history", "verify")
     assert (told["plans"][0]["editions"], verified["ok"], verified["erased"]) == (["minutes@1"], True, 2)
