@@ -1,14 +1,14 @@
-"""Wiring: the only place that knows everything. It opens an office and lays a desk for one person."""
+"""Wiring: the one place that knows everything. It opens an office and lays a desk for one person."""
 
 import datetime as dt
 import getpass
 import importlib.metadata
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lifecycle.actions.desk import Desk, House
 from lifecycle.actions.open_office import open_office
@@ -20,7 +20,7 @@ from lifecycle.model.calendar import read_day
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, Office
-from lifecycle.settings import FILE, Settings, dressed, look_identity, read_settings
+from lifecycle.settings import FILE, Settings, dressed, look_identity, read_settings, written
 from lifecycle.stages import (
     analysis,
     approval,
@@ -48,7 +48,12 @@ from lifecycle.stages import (
 )
 from lifecycle.stages import catalogue as catalogue_of_providers
 from lifecycle.store.commit import Store
+from lifecycle.store.inspecting import inspect
 from lifecycle.workflow.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from lifecycle.actions.doctor import Checked
+    from lifecycle.store.verify import Told
 
 TEMPLATES, BASE = "document_templates", "base.docx"
 """Where the look of documents is."""
@@ -105,7 +110,9 @@ DELIVERABLES = frozenset(
 class Wishes:
     """What the person asked for before the command; None where the environment decides.
 
-    A command that `verifies` is served also where damage hides the office's day: it is there to find it.
+    A command that `verifies` is served also where damage hides the office's day: it is there to find it. One that only
+    `reads` leaves the database as it stands. `database` is the one to work in, whatever the environment and the
+    settings say.
     """
 
     office: Path | None = None
@@ -117,6 +124,8 @@ class Wishes:
     today: dt.date | None = None
     dry_run: bool = False
     verifies: bool = False
+    reads: bool = False
+    database: Path | None = None
 
 
 @cache
@@ -165,11 +174,12 @@ def desk(wishes: Wishes) -> Desk:
     """A desk in the office the person means."""
     folder = find_office(wishes)
     settings = read_settings(folder)
-    store = Store.open(_database(folder, settings), catalogue().kinds, clock=now)
+    store = _store(folder, settings, wishes)
     try:
-        today = _today(store, wishes)
-    except Unverified:
-        if not wishes.verifies:
+        today = settings.as_of or _today(store, wishes)
+    except (Unverified, Wrong) as failed:
+        # A damaged cell may also make a told day look wrong.
+        if not wishes.verifies or (isinstance(failed, Wrong) and holds(store)):
             raise
         today = wishes.today or now().date()
     on = _on(wishes, today)
@@ -189,7 +199,7 @@ def desk(wishes: Wishes) -> Desk:
         template=cache(lambda: dressed(_template(folder), folder, settings)),
         look_digest=cache(lambda: _look_digest(folder, settings)),
         renderer=f"plan-lifecycle {version()} ({engine()})",
-        house=House(settings.name, settings.language, settings.publicity),
+        house=House(settings.name, settings.language, settings.publicity, settings.logo, settings.retention_years),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
         role=wishes.role,
@@ -197,7 +207,42 @@ def desk(wishes: Wishes) -> Desk:
         today=today,
         screen=language,
         dry_run=wishes.dry_run,
+        as_of=settings.as_of,
     )
+
+
+def _store(folder: Path, settings: Settings, wishes: Wishes) -> Store:
+    """The office's database, opened; a command that verifies says of one it cannot open that it does not hold."""
+    try:
+        where = wishes.database or _database(folder, settings)
+        if wishes.reads:
+            return inspect(where, catalogue().kinds, clock=now, told=_told_worker())
+        return Store.open(where, catalogue().kinds, clock=now, told=_told_worker())
+    except Wrong as failed:
+        if wishes.verifies and failed.code in ("store.not_ours", "store.newer"):
+            raise Unverified(failed.code, **failed.facts) from failed
+        raise
+
+
+def holds(store: Store) -> bool:
+    """Whether nothing is wrong with what the store holds: then what fails is the program's fault, or the person's."""
+    from lifecycle.store.verify import verify
+
+    return verify(store).ok
+
+
+def rebuild_past(desk: Desk, day: str, folder: Path) -> dict[str, Any]:
+    """The office as it stood at the end of `day` stands in `folder`, to be read with this same program."""
+    from lifecycle.actions.as_of import as_of
+
+    try:
+        past = read_day(day)
+    except ValueError as wrong:
+        raise Wrong("on.not_a_day", value=day) from wrong
+    heading = desk.phrases(desk.house.language).say("as_of.settings", day=past)
+    settings = read_settings(desk.office)
+    told = {FILE: written(settings, as_of=past, heading=heading)}
+    return as_of(desk, past, folder, told=told, opened=lambda file: Store.open(file, catalogue().kinds, clock=now))
 
 
 def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any]:
@@ -206,7 +251,9 @@ def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any
     login = login_name()
     return open_office(
         folder,
-        make_store=lambda: Store.create(_database(folder, Settings()), catalogue().kinds, clock=now),
+        make_store=lambda: Store.create(
+            _database(folder, Settings()), catalogue().kinds, clock=now, told=_told_worker()
+        ),
         phrases=Phrases.of(wishes.lang or "cs"),
         program=version(),
         sandbox=sandbox,
@@ -216,6 +263,32 @@ def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any
         role=wishes.role,
         dry_run=wishes.dry_run,
     )
+
+
+def restore_office(file: Path, folder: Path, wishes: Wishes, *, told: "Told | None" = None) -> dict[str, Any]:
+    """The office of a backup in `folder`, on PostgreSQL where the environment says so."""
+    from lifecycle.actions.backup import DATABASE
+    from lifecycle.actions.restore import Rooms, restore
+
+    # The office's own day may be hidden by damage, which is what restoring has to find.
+    checking = replace(wishes, verifies=True)
+    rooms = Rooms(
+        aside=lambda aside: desk(replace(checking, office=aside, database=aside / DATABASE)),
+        placed=lambda placed: desk(replace(checking, office=placed)),
+        kinds=catalogue().kinds,
+        into=os.environ.get("LIFECYCLE_DATABASE_URL") or None,
+        told=told,
+    )
+    return restore(file, folder, rooms, dry_run=wishes.dry_run)
+
+
+def examine_office(wishes: Wishes) -> "list[Checked]":
+    """What the doctor finds in the office the person means."""
+    from lifecycle.actions.doctor import Around, examine
+
+    folder = find_office(wishes)
+    lying = replace(wishes, office=folder, verifies=True)
+    return examine(folder, Around(lay=lambda: desk(lying), now=now, environment=os.environ))
 
 
 def now() -> dt.datetime:
@@ -231,7 +304,14 @@ def login_name() -> str:
         return "-"
 
 
+def _told_worker() -> str:
+    """Who works here, for somebody who has to wait: the login and the process, which no text of a person names."""
+    return f"{login_name()}, lifecycle, pid {os.getpid()}"
+
+
 def _database(folder: Path, settings: Settings) -> str | Path:
+    if settings.as_of:
+        return folder / "office.db"  # never the living office's, whatever the environment says
     return os.environ.get("LIFECYCLE_DATABASE_URL") or settings.database or folder / "office.db"
 
 

@@ -1,5 +1,6 @@
 """What this office configured in `lifecycle.toml`; every mistake of the file is told with its key."""
 
+import datetime as dt
 import json
 import re
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.documents.livery import LEAST, Livery, contrast, worn
+from lifecycle.model.calendar import read_day
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.thing import unprintable
 
@@ -20,7 +22,9 @@ FILE = "lifecycle.toml"
 class Settings:
     """The office's name, the language of its documents and of the screen, its database, the fund's publicity, its look.
 
-    `colour` is six hexadecimal digits or empty, `logo` a file relative to the office or empty, `address` lines.
+    `colour` is six hexadecimal digits or empty, `logo` a file relative to the office or empty, `address` lines. `as_of`
+    is the day of an office that `history as-of` rebuilt, which is only read; `retention_years` is how many years after
+    a plan's end its personal data are kept.
     """
 
     name: str = ""
@@ -31,9 +35,19 @@ class Settings:
     colour: str = ""
     logo: str = ""
     address: tuple[str, ...] = field(default=())
+    as_of: dt.date | None = None
+    retention_years: int = 5
 
 
-_TYPES = {"name": str, "language": str, "lang": str, "database": str, "publicity": list}
+_TYPES = {
+    "name": str,
+    "language": str,
+    "lang": str,
+    "database": str,
+    "publicity": list,
+    "as_of": str,
+    "retention_years": int,
+}
 _LOOK = {"colour": str, "logo": str, "address": list}
 _WORDS = {"language": ("cs", "en"), "lang": ("cs", "en")}
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
@@ -41,6 +55,8 @@ _TWICE = ("Cannot declare", "Cannot overwrite")
 """How the parser begins where a key or a table stands in the file twice."""
 _TOLD = 80
 """Letters of a value that a message shows."""
+_LONGEST = 100
+"""Years for which personal data may at most be kept."""
 _LARGEST = 20_000_000
 """Bytes past which a file is no logo."""
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
@@ -69,7 +85,22 @@ def read_settings(folder: Path) -> Settings:
         colour=look.get("colour", "").removeprefix("#").upper(),
         logo=look.get("logo", ""),
         address=tuple(look.get("address", ())),
+        retention_years=data.get("retention_years", 5),
+        as_of=read_day(data["as_of"]) if "as_of" in data else None,
     )
+
+
+def written(settings: Settings, *, as_of: dt.date, heading: str) -> bytes:
+    """The settings file of an office rebuilt as of that day: what dresses documents stays, the database is its own."""
+    top = {name: getattr(settings, name) for name in ("name", "language", "lang", "publicity")}
+    look = {name: getattr(settings, name) for name in _LOOK}
+    lines = [*_lines({"as_of": as_of.isoformat(), **top}), "", "[look]", *_lines(look)]
+    return "\n".join([heading.rstrip("\n"), "", *lines, ""]).encode()
+
+
+def _lines(values: Mapping[str, object]) -> list[str]:
+    # A JSON string, and a list of them, is also one of TOML.
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value]
 
 
 def dressed(template: bytes, folder: Path, settings: Settings) -> bytes:
@@ -128,13 +159,26 @@ def _faults(data: Mapping[str, Any], types: Mapping[str, Any], table: str = "") 
             found.append(Fault(rule="settings.unknown_key", file=FILE, column=named))
         elif not isinstance(value, expected) or (expected is list and not all(isinstance(v, str) for v in value)):
             found.append(Fault(rule="settings.wrong_type", file=FILE, column=named, value=_shown(str(value))))
+        elif expected is int:
+            if isinstance(value, bool) or not 1 <= value <= _LONGEST:
+                found.append(Fault(rule="settings.wrong_type", file=FILE, column=named, value=_shown(str(value))))
         elif any(unprintable(one) for one in ([value] if isinstance(value, str) else value)):
             found.append(Fault(rule="settings.control_character", file=FILE, column=named))
         elif key in _WORDS and value not in _WORDS[key]:
             found.append(Fault(rule="settings.unknown_word", file=FILE, column=named, value=_shown(value)))
+        elif key == "as_of" and not _is_day(value):
+            found.append(Fault(rule="settings.not_a_day", file=FILE, column=named, value=_shown(value)))
         elif key == "colour" and (rule := _unfit(value)):
             found.append(Fault(rule=rule, file=FILE, column=named, value=_shown(value)))
     return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        read_day(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _shown(value: str) -> str:

@@ -8,10 +8,11 @@ from lifecycle.actions.compose import answer_text
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.actions.rules import row_faults
+from lifecycle.actions.shown import who_of
 from lifecycle.documents.footnoted import has_footnote, note_written
 from lifecycle.documents.rewriting import added, rewritten
 from lifecycle.documents.tabled import row_written
-from lifecycle.documents.typography import plain
+from lifecycle.documents.typography import day_text, plain
 from lifecycle.model.comment import Comment, Placement, PlacementState, Tier
 from lifecycle.model.consultation import Settlement
 from lifecycle.model.content import Content
@@ -51,6 +52,7 @@ def settle(
         made: list[Change] = []
         if apply:
             made = applied(pen, _root(pen.content, point), decision=decision, change=change)
+        refuse_settled_otherwise(pen, wanted)
         same = [point.thread] if alone else _group(pen, point.thread)
         settled = [Put(wanted.replaced(id=thread)) for thread in same]
         others = [one.id for one in _alike(pen, point.thread) if _otherwise(one, wanted) and one.id not in same]
@@ -64,9 +66,24 @@ def settle(
         "decision": decision,
         "applied": [one.thing.address for one in made if isinstance(one, Put)],
         "count": len(same),
-        "warnings": _warned("comment.settled_otherwise", point.thread, others),
+        "warnings": _warned("comment.like_settled_otherwise", point.thread, others),
         "next": ["lifecycle comment list"],
     }
+
+
+def refuse_settled_otherwise(pen: Pen, wanted: Settlement) -> None:
+    """Refused where somebody else has settled the point with another decision: it must be reopened first."""
+    standing = pen.content.get(Settlement, wanted.id)
+    if standing is None or standing.decision is wanted.decision:
+        return
+    wrote = pen.content.wrote_by(standing)
+    entry = next(one for one in pen.desk.store.entries(pen.content.key) if one.number == wrote)
+    if (who := who_of(pen, entry)) != pen.desk.who:
+        day = day_text(entry.on.isoformat(), pen.desk.screen)
+        refusal = Refusal(
+            "comment.settled_otherwise", id=wanted.id, decision=standing.decision, who=who, day=day, entry=wrote
+        )
+        raise Refused([refusal])
 
 
 def place(desk: Desk, plan: str, id: str, item: str, *, field: str | None = None) -> dict[str, Any]:
@@ -121,7 +138,7 @@ def reopen(desk: Desk, plan: str, id: str, *, reason: str) -> dict[str, Any]:
             told.insert(0, answer_text(pen.content, settlement, code="settlement.earlier"))
         root = pen.content.get(Comment, thread)
         if root is not None and root.resolved:
-            changes.append(Put(root.replaced(resolved=False)))
+            changes.append(Put(pen.seal_thing(root.replaced(resolved=False))))
         ids = numbers(pen.content)
         for text in told if changes else ():
             new = written(

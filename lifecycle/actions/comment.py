@@ -17,7 +17,7 @@ from lifecycle.model.people import Group
 from lifecycle.model.plan import SETTLED_STATES, Consultation
 from lifecycle.model.register import Point, register
 from lifecycle.model.territory import Municipality
-from lifecycle.model.thing import Thing, full_item
+from lifecycle.model.thing import VAULT, Thing, full_item
 from lifecycle.model.verdict import Refusal
 
 
@@ -194,7 +194,8 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
     names: dict[str, dict[str, None]] = {}
     for point in points:
         if point.id in same:
-            names.setdefault(same[point.id], {})[point.on_behalf_of or texts.get(point.author, point.author)] = None
+            who = point.on_behalf_of or point.author
+            names.setdefault(same[point.id], {})[texts.get(who, erased if VAULT.match(who) else who)] = None
 
     def shown(value: str | None) -> str | None:
         return texts.get(value, erased) if value and value.startswith("vault:") else value
@@ -205,7 +206,7 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
             "thread": point.thread,
             "parent": point.parent,
             "author": shown(point.author),
-            "on_behalf_of": point.on_behalf_of,
+            "on_behalf_of": shown(point.on_behalf_of),
             "date": point.date,
             "text": shown(point.text),
             "item": point.item,
@@ -219,7 +220,7 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
             "reason": point.settlement.reason if point.settlement else None,
             "change": point.settlement.change if point.settlement else None,
             "kind": point.kind.value,
-            "source": {"file": point.source_file, "edition": point.source_edition},
+            "source": {"file": shown(point.source_file), "edition": point.source_edition},
             "quoted": point.quoted,
             "before": point.before,
             "proposed_change": shown(point.proposed_change),

@@ -17,7 +17,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.kit import Catalogue
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Busy, Refused, Wrong
 from lifecycle.model.history import Change, Entry, Put
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import T
@@ -32,11 +32,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class House:
-    """What the office has set for its documents: its name, language and the fund's publicity."""
+    """What the office has set: its name, the documents' language, the fund's publicity, its logo's file.
+
+    `retention_years` is how many years after a plan's end its personal data are kept.
+    """
 
     name: str
     language: str
     publicity: tuple[str, ...] = ()
+    logo: str = ""
+    retention_years: int = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Desk:
     """Everything an action needs; `on` is the civil date of the act, `today` the office's present day.
 
     `template` is the look of its documents, made when one is written, `look_digest` tells it from others: commands that
-    only read open neither the template nor the logo.
+    only read open neither the template nor the logo. `as_of` is the day of a past that was rebuilt only to be read.
     """
 
     office: Path
@@ -65,6 +70,7 @@ class Desk:
     today: dt.date
     screen: str = "cs"
     dry_run: bool = False
+    as_of: dt.date | None = None
 
     @property
     def template_digest(self) -> str:
@@ -152,7 +158,9 @@ class Desk:
 
     @contextmanager
     def writing(self, plan: str, *, new: bool = False) -> Iterator["Pen"]:
-        """The plan's lock with a pen; leaving without `commit` changes nothing."""
+        """The plan's lock with a pen; leaving without `commit` changes nothing. Refused in a rebuilt past."""
+        if self.as_of:
+            raise Refused([Refusal("office.as_of", day=self.as_of)])
         with self.store.writing(plan, self.on, new=new) as writing:
             yield Pen(self, writing, self.dress(writing.content))
 

@@ -11,8 +11,11 @@ from lifecycle.model.errors import Busy, LifecycleError, Wrong
 from lifecycle.model.history import Put
 from lifecycle.model.plan import OFFICE, Office
 from lifecycle.store.commit import Store
+from lifecycle.store.failpoints import reach
 
 SETTINGS = "lifecycle.toml"
+_ANOTHERS = ("store.exists", "store.busy", "store.plan_exists")
+"""Failures that say that the database in the folder is somebody else's."""
 
 
 def open_office(
@@ -28,31 +31,71 @@ def open_office(
     role: str,
     dry_run: bool = False,
 ) -> dict[str, Any]:
-    """An office stands in `folder`; Wrong where one stands there already."""
-    if (folder / SETTINGS).exists() or (folder / "office.db").exists():
-        raise Wrong("office.exists", folder=str(folder))
+    """An office stands in `folder`; Wrong where one stands there already.
+
+    The settings come first and the act comes last: a killed start is finished by the next one, and an office is never
+    taken for such a start, because its database holds an act.
+    """
+    settings = phrases.say("office.settings").encode()
+    begun = _begun(folder, settings)
     answer = {
         "office": str(folder.resolve()),
         "sandbox": sandbox,
         "next": [f"lifecycle plan create KEY --title T --territory obce.csv --from {on.year + 1} --to {on.year + 3}"],
     }
     if dry_run:
+        if begun and (folder / "office.db").exists():
+            raise Wrong("office.exists", folder=str(folder))
         return {"entry": None, **answer, "dry_run": True}
     made = _folders(folder)
     try:
-        store = make_store()
+        if not begun:
+            write_aside(folder / SETTINGS, settings)
+        reach("office.settings")
+        store = _made(make_store, folder, begun=begun)
+    except LifecycleError as failed:
+        _leave(folder, made, failed, begun=begun)
+        raise
+    try:
         with store.writing(OFFICE, on, new=True) as writing:
             office = Office(name=folder.resolve().name or "office", sandbox=sandbox, program=program)
             entry = writing.commit(verb="office.init", on=on, who=who, login=login, role=role, changes=[Put(office)])
+    except LifecycleError as failed:
         store.close()
-        write_aside(folder / SETTINGS, phrases.say("office.settings").encode())
-    except LifecycleError:
-        for file in folder.glob("office.db*"):
-            file.unlink(missing_ok=True)
-        for one in reversed(made):
-            one.rmdir()
+        _leave(folder, made, failed, begun=begun)
         raise
+    store.close()
     return {"entry": entry.number, **answer}
+
+
+def _begun(folder: Path, settings: bytes) -> bool:
+    """Whether a start was cut off in `folder`; Wrong where an office, or a part of one, stands there."""
+    told, database = folder / SETTINGS, folder / "office.db"
+    if told.exists() and told.read_bytes() == settings:
+        return True
+    if told.exists() or database.exists():
+        raise Wrong("office.exists", folder=str(folder))
+    return False
+
+
+def _made(make_store: Callable[[], Store], folder: Path, *, begun: bool) -> Store:
+    """A store without any act; Wrong where the settings were those of an office that works."""
+    try:
+        return make_store()
+    except Wrong as wrong:
+        if begun and wrong.code == "store.exists":
+            raise Wrong("office.exists", folder=str(folder)) from wrong
+        raise
+
+
+def _leave(folder: Path, made: list[Path], failed: LifecycleError, *, begun: bool) -> None:
+    """What a failed start wrote is gone; nothing that another one wrote."""
+    if begun or failed.code in _ANOTHERS:
+        return
+    for file in (folder / SETTINGS, *folder.glob("office.db*")):
+        file.unlink(missing_ok=True)
+    for one in reversed(made):
+        one.rmdir()
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -72,4 +115,5 @@ def _folders(folder: Path) -> list[Path]:
         for one in reversed(made):
             one.rmdir()
         raise Busy("file.not_writable", file=str(folder), why=failed.strerror or "") from failed
+    reach("office.folders")
     return made

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from lifecycle.actions.accessibility import refuse_barriers
 from lifecycle.actions.beside import free_place
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.erased import lost
 from lifecycle.actions.issue import Issued, render
 from lifecycle.actions.kept_blocks import kept_blocks
 from lifecycle.actions.town_papers import extract, form, letter, reasons
@@ -18,7 +19,6 @@ from lifecycle.documents.document import Cover, Document, Section
 from lifecycle.documents.fitting import all_fitted
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition, EditionLabel
-from lifecycle.model.errors import Wrong
 from lifecycle.model.history import control_code, sha256
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import canonical
@@ -28,7 +28,7 @@ def packet(desk: Desk, content: Content, town: Municipality, edition: Edition) -
     """The approval packet of one municipality as an edition with its bytes; the plan's file is the very one issued."""
     plan_file = desk.store.blob(edition.sha256)
     if plan_file is None:
-        raise Wrong("document.lost", edition=edition.name_at_number)
+        raise lost(desk, edition)
     number = max((e.number for e in content.all(Edition) if e.name == "packet"), default=0) + 1
     code = control_code(content.key, content.rev + 1, content.head, edition.content_sha256)
     papers = [

@@ -7,12 +7,14 @@ decided in `actions/overwriting.py`.
 import errno
 import os
 import stat
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Busy, LifecycleError, Wrong
+from lifecycle.store.failpoints import reach
 
 _REASONS = {
     errno.EACCES: "denied",
@@ -27,6 +29,8 @@ _REASONS = {
 }
 """Number of the system's error → the variant of the sentence `file.not_writable`."""
 _OF_THE_NAME = ("too_long", "folder", "no_folder")
+_LEFT = 600
+"""Seconds after which a file written aside belongs to a command that was killed."""
 
 
 def can_be_written(target: Path) -> None:
@@ -35,7 +39,7 @@ def can_be_written(target: Path) -> None:
     try:
         _aside(target, b"").unlink()
     except OSError as failed:
-        raise _told(target, failed) from failed
+        raise not_writable(target, failed) from failed
     # Only in a folder that exists does the system tell of a name that is too long.
     not_taken(target)
 
@@ -66,27 +70,46 @@ def write_aside(target: Path, data: bytes) -> None:
     not_taken(target)
     aside: Path | None = None
     try:
-        aside = _aside(target, data)
+        aside = _aside(target, data, lasting=True)
         aside.replace(target)
+        reach("file.placed")
+        _sweep(target)
     except OSError as failed:
         if aside:
             aside.unlink(missing_ok=True)
-        raise _told(target, failed) from failed
+        raise not_writable(target, failed) from failed
 
 
-def _aside(target: Path, data: bytes) -> Path:
-    """A new file beside `target` that holds `data`; who may read it is what the system gives to any new file."""
+def _aside(target: Path, data: bytes, *, lasting: bool = False) -> Path:
+    """A new file beside `target` that holds `data`, `lasting` also where the power fails.
+
+    Who may read it is what the system gives to any new file.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     names = (target.with_name(f".{os.getpid()}-{number}.part") for number in count())
     aside = next(name for name in names if not name.exists())
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
+            reach("file.begun")
             stream.write(data)
+            if lasting:  # else a file cut off by a lost power would look like one that a person edited
+                stream.flush()
+                os.fsync(handle)
+        reach("file.written")
     except OSError:
         aside.unlink(missing_ok=True)
         raise
     return aside
+
+
+def _sweep(target: Path) -> None:
+    """What killed commands left aside in the folder of `target`, just written, is gone."""
+    now = target.stat().st_mtime
+    for left in target.parent.glob(".*-*.part"):
+        with suppress(OSError):
+            if left.stat().st_mtime < now - _LEFT:
+                left.unlink()
 
 
 def not_taken(target: Path) -> None:
@@ -96,9 +119,9 @@ def not_taken(target: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as failed:
-        raise _told(target, failed) from failed
+        raise not_writable(target, failed) from failed
     if folder:
-        raise _told(target, OSError(errno.EISDIR, os.strerror(errno.EISDIR)))
+        raise not_writable(target, OSError(errno.EISDIR, os.strerror(errno.EISDIR)))
     if lock := open_in(target):
         raise Busy("file.not_writable", file=str(target), why=lock.name, reason="open", lock=str(lock))
 
@@ -112,7 +135,7 @@ def open_in(target: Path) -> Path | None:
     return next((mark for name in marks if (mark := target.with_name(name)).is_file()), None)
 
 
-def _told(target: Path, failed: OSError) -> LifecycleError:
+def not_writable(target: Path, failed: OSError) -> LifecycleError:
     """What the system refused: Wrong where another name is the only cure, else Busy."""
     reason = _REASONS.get(failed.errno or 0)
     kind = Wrong if reason in _OF_THE_NAME else Busy

@@ -8,13 +8,15 @@ from typing import Any
 from lifecycle.actions.coherence import incoherent
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, Pen
+from lifecycle.actions.erased import key_is_erased, still_erased
 from lifecycle.actions.illustrate import gallery
 from lifecycle.actions.open_data import Batch, crossing, findings, open_data, other_years
 from lifecycle.actions.references import References
 from lifecycle.actions.remarks import remarks
 from lifecycle.actions.renumbered import followed
 from lifecycle.actions.rules import complete, linked, row_faults
-from lifecycle.actions.shown import overtaken, refuse_other_plan
+from lifecycle.actions.senders import told_from_person
+from lifecycle.actions.shown import STALE, overtaken, refuse_other_plan
 from lifecycle.actions.unread import Unread
 from lifecycle.intake.rows import Planned, values
 from lifecycle.intake.spelling import nearest
@@ -149,17 +151,19 @@ def record(
         links = References(content, places, unread, lambda thing: open_text(thing, pen), forms, file.name)
         faults += links.broken(changes)
         faults += incoherent(pen.content, content, changes, places, file=file.name)
+        stale = overtaken(pen, sheets, changes, places=places, file=file.name)
+        faults += stale.faults
         if faults:
-            raise Wrong("record.faults", faults=unread.without_what_follows(faults), file=file.name)
+            told = unread.without_what_follows(faults)
+            weighed = {"revision": pen.content.rev} if all(one.rule == STALE for one in told) else {}
+            raise Wrong("record.faults", faults=told, file=file.name, **weighed)
         _refuse_closed_changes(desk, pen.content, changes)
         before, after = pen.content, content
-        named = {address: "/".join(row.thing.identity) for address, (_, row) in places.items()}
-        stale = overtaken(pen, sheets, changes, named=named)
         entry = pen.commit(f"record.{form}", changes, blobs=shown.blobs) if changes else None
         warnings = [
             *remarks(before, after, changes),
             *moves,
-            *stale,
+            *stale.warnings,
             *_left_out(sheets),
             *(opened.warnings if opened else ()),
         ]
@@ -197,8 +201,10 @@ def weigh(
     seen: set[tuple[str, ...]] = set()
     extra: list[Change] = []
     for row in planned:
-        thing = complete(pen.seal_thing(row.thing), content, replace=replace)
+        given = told_from_person(row.thing, content)
+        thing = pen.seal_thing(given)
         standing = content.things.get(kind.KIND, {}).get(thing.identity)
+        thing = complete(pen.seal_thing(still_erased(given, standing, pen)), content, replace=replace)
         seen.add(thing.identity)
         tally.places[(thing.KIND, thing.identity)] = (sheet, row)
         name = "/".join(row.thing.identity)
@@ -246,6 +252,7 @@ def _dropped(
         if thing.identity not in seen
         and (not parts or getattr(thing, part, None) in parts)
         and not spare.holds(kind.KIND, *thing.identity)
+        and not key_is_erased(thing, pen.texts)
     ]
     tally.removed += ["/".join(open_text(thing, pen).identity) for thing in gone]
     return [Drop(kind.KIND, thing.identity) for thing in gone]

@@ -1,5 +1,6 @@
 """Give a refused file back: the same rows in a workbook with every fault marked and said, or the reason why not."""
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,11 @@ def _told(desk: Desk, plan: str, form: str, file: Path, *, wrong: Wrong, target:
     phrases = desk.phrases(language)
     try:
         opened = as_written(file, file.name, kinds=desk.catalogue.forms, form=form)
-        faults = [_listed(fault, phrases) for fault in wrong.faults]
+        # Nothing but what others wrote stands against the file, and the workbook shows all of it: it is up to date.
+        weighed = wrong.facts.get("revision")
+        if weighed is not None:
+            opened = dataclasses.replace(opened, told={**opened.told, "revision": str(weighed)})
+        faults = [_listed(fault, phrases, weighed=weighed is not None) for fault in wrong.faults]
         write_new(target, returned(opened, faults, language=language, say=phrases.say))
     except (Busy, Wrong) as failed:
         why = desk.phrases(desk.screen).say(failed.code, **failed.facts)
@@ -57,14 +62,22 @@ def _with(wrong: Wrong, code: str, **facts: Any) -> Wrong:
     return Wrong(wrong.code, wrong.faults, **wrong.facts, **facts, errors_told=code)
 
 
-def _listed(fault: Fault, phrases: Phrases) -> Told:
-    """The fault as the list says it: its column by the heading the clerk gave it."""
+def _listed(fault: Fault, phrases: Phrases, *, weighed: bool) -> Told:
+    """The fault as the list says it: its column by the heading the clerk gave it.
+
+    Of a field that others wrote (all of them `weighed`) it shows what stands, and the clerk decides what is to hold.
+    """
+    facts = dict(fault.facts)
+    if weighed:
+        text, suggestion = phrases.say("returned.stale", **facts), str(facts.get("theirs") or "") or None
+    else:
+        text, suggestion = fault_sentence(fault, phrases), fault.suggestion
     return Told(
         sheet=fault.sheet,
         cell=fault.cell,
-        column=str(dict(fault.facts).get("header") or fault.column or ""),
+        column=str(facts.get("header") or fault.column or ""),
         value=fault.value,
-        text=fault_sentence(fault, phrases),
-        suggestion=fault.suggestion,
+        text=text,
+        suggestion=suggestion,
         lacks_column=fault.rule == "missing_column",
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import edition_named
+from lifecycle.actions.erased import file_of
 from lifecycle.actions.issue import Issued, issue, picture, render, stored
 from lifecycle.actions.overwriting import keeps_work
 from lifecycle.actions.placing import can_be_written, not_taken, write_aside, write_copy
@@ -56,7 +57,10 @@ def render_edition(desk: Desk, plan: str, named: str, output: Path, *, clean: bo
     _keep_work(desk, plan, output, data, of=edition)
     if not desk.dry_run:
         write_aside(output, data)
-    told = {"edition": edition.name_at_number, "label": edition.label.value, "code": edition.code}
+    told: dict[str, Any] = {"edition": edition.name_at_number, "label": edition.label.value, "code": edition.code}
+    erased = desk.store.blob(edition.sha256) is None
+    warnings = [{"code": "document.erased_file", "facts": {"edition": edition.name_at_number}}] if erased else []
+    told |= {"erased": erased, "warnings": warnings}
     return {**told, "file": str(output), "clean": clean, "sha256": sha256(data), "bytes": len(data)}
 
 
@@ -91,10 +95,7 @@ def rendered(desk: Desk, plan: str, edition: Edition, ending: str, *, clean: boo
     _refuse_internal(edition.name, clean)
     if ending == CALENDAR:
         return _calendar(desk, plan, edition)
-    file = desk.store.blob(edition.sha256)
-    if file is None:
-        raise Wrong("document.lost", edition=edition.name_at_number)
-    return _of(desk, edition, stored(desk, edition), file, ending=ending, clean=clean)
+    return _of(desk, edition, stored(desk, edition), file_of(desk, edition), ending=ending, clean=clean)
 
 
 def is_clean_copy(desk: Desk, plan: str, edition: Edition, data: bytes) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from lifecycle.actions.comment import listed
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.drafts import drafts
+from lifecycle.actions.erased import key_is_erased
 from lifecycle.actions.issue import edition_json
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps
@@ -156,8 +157,8 @@ def kind_of(desk: Desk, form: str) -> type[Thing]:
     return forms[form]
 
 
-def rows(desk: Desk, key: str, form: str) -> list[dict[str, Any]]:
-    """The rows of a form under its column keys, private text in plain."""
+def rows(desk: Desk, key: str, form: str, *, fillable: bool = False) -> list[dict[str, Any]]:
+    """The rows of a form under its column keys, private text in plain; `fillable` ones are known by a key."""
     kind = kind_of(desk, form)
     content = desk.store.content(key, desk.on)
     texts = desk.store.texts(key)
@@ -173,6 +174,7 @@ def rows(desk: Desk, key: str, form: str) -> list[dict[str, Any]]:
     return [
         {name: shown(name, value) for name, value in thing.as_json().items() if name not in hidden}
         for thing in content.all(kind)
+        if not (fillable and key_is_erased(thing, texts))
     ]
 
 
@@ -187,7 +189,7 @@ def form(desk: Desk, key: str, name: str) -> tuple[bytes, int]:
     workbook = write_form(
         [kind_of(desk, each) for each in names],
         language=content.plan.language,
-        rows={each: [*rows(desk, key, each), *offered] for each in names},
+        rows={each: [*rows(desk, key, each, fillable=True), *offered] for each in names},
         title=content.plan.title,
         plan=content.key,
         revision=content.rev,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from pathlib import Path
 from typing import Any
 
-from lifecycle.actions.desk import Desk
+from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.senders import Sender, sender
 from lifecycle.actions.sent import Origin, Shelf, listing, origin, recognised, signatures
 from lifecycle.actions.taking import Taking, recordable, told_json
@@ -27,6 +27,7 @@ from lifecycle.model.history import Change, Put, sha256
 from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.strategy import Chapter
 from lifecycle.model.verdict import Refusal
+from lifecycle.store.erasing import was_erased
 
 Read = Callable[[Sequence[Path]], Iterator[tuple[Path, bytes, Returned | LifecycleError]]]
 """Files → each with its bytes and what it says, or why it cannot be read."""
@@ -119,8 +120,10 @@ def _take(
     digest = sha256(data)
     with desk.writing(plan) as pen:
         content = pen.content
-        if content.get(ReturnedFile, digest, body.name):
-            return _seen_before(content, body, path, digest)
+        if before := _received(pen, digest, body):
+            return _seen_before(pen, before, body, path)
+        if was_erased(desk.store, digest):
+            raise Refused([Refusal("take_back.erased")])
         found = origin(shelf, content, returned)
         texts = {**shelf.texts, **pen.texts}
         say = desk.phrases(content.plan.language).say
@@ -147,7 +150,7 @@ def _take(
         taking.proposals([*proposals, *edits])
         stale = found.edition is not None and _newer(content, found.edition)
         changes = taking.changes
-        if changes or not _heard(content, body, found):
+        if changes or not _heard(pen, body, found):
             changes = [Put(_record(body, taking, stale=stale)), *changes]
         entry = pen.commit("document.take_back", changes, blobs=(data,)) if changes else None
     return _told(taking, path, stale=stale, entry=entry.number if entry else None) | told_json(told, taking.placer)
@@ -155,14 +158,16 @@ def _take(
 
 def _record(body: Sender, taking: Taking, *, stale: bool) -> ReturnedFile:
     edition = taking.origin.edition
-    return ReturnedFile(
+    received = ReturnedFile(
         sha256=taking.digest,
         sender=body.name,
+        from_person=body.person,
         file=taking.file,
         edition=edition.name_at_number if edition else None,
         stale=stale,
         engine=recordable(taking.returned.engine, longest=100, line=True) or "unknown",
     )
+    return taking.pen.seal_thing(received)
 
 
 def _newer(content: Content, edition: Edition) -> bool:
@@ -174,10 +179,11 @@ def _newer(content: Content, edition: Edition) -> bool:
     )
 
 
-def _heard(content: Content, body: Sender, found: Origin) -> bool:
+def _heard(pen: Pen, body: Sender, found: Origin) -> bool:
     """Whether a file made from this edition came from the body before."""
     named = found.edition.name_at_number if found.edition else None
-    return any((one.sender, one.edition) == (body.name, named) for one in content.all(ReturnedFile))
+    every = pen.content.all(ReturnedFile)
+    return any((pen.texts.get(one.sender, one.sender), one.edition) == (body.name, named) for one in every)
 
 
 def _chapters(
@@ -281,15 +287,22 @@ def _by_hand(one: Comment, items: Mapping[str, str | None], left: Container[str]
     return item in left or (noted and not item.startswith("text:"))
 
 
-def _seen_before(content: Content, body: Sender, path: Path, digest: str) -> dict[str, Any]:
+def _received(pen: Pen, digest: str, body: Sender) -> ReturnedFile | None:
+    """The very bytes as this body sent them before."""
+    names = (body.name, *([pen.seal(body.name, body.name)] if body.person else ()))
+    return next((one for name in names if (one := pen.content.get(ReturnedFile, digest, name))), None)
+
+
+def _seen_before(pen: Pen, before: ReturnedFile, body: Sender, path: Path) -> dict[str, Any]:
     """The very bytes came from this body before: nothing of them is new."""
-    before = content.get(ReturnedFile, digest, body.name)
-    known = sum(one.source_sha256 == digest and one.on_behalf_of == body.name for one in content.all(Comment))
+    known = sum(
+        (one.source_sha256, one.on_behalf_of) == (before.sha256, before.sender) for one in pen.content.all(Comment)
+    )
     return _empty(body, path) | {
-        "edition": before.edition if before else None,
+        "edition": before.edition,
         "recognised": "bytes",
-        "stale": before.stale if before else False,
-        "engine": before.engine if before else "unknown",
+        "stale": before.stale,
+        "engine": before.engine,
         "known": known,
     }
 

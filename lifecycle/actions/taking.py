@@ -189,6 +189,7 @@ class Taking:
                     "author": author,
                     "personal": author not in self._bodies,
                     "on_behalf_of": self.sender.name,
+                    "from_person": self.sender.person,
                     "date": date or self.pen.desk.on.isoformat(),
                     "text": text,
                     "late": self._late,
@@ -242,7 +243,7 @@ class Taking:
         elif standing_ is None:
             self.marked.append(sent.root)
         if standing_ is not None and standing_.resolved != one.resolved:
-            self.changes.append(Put(standing_.replaced(resolved=one.resolved)))
+            self.changes.append(Put(self.pen.seal_thing(standing_.replaced(resolved=one.resolved))))
 
     def _after_all(self, reply: Comment) -> None:
         """Somebody answers a thread that is settled: it stays so until a person opens it again."""
@@ -282,9 +283,10 @@ class Taking:
         texts, found = self.pen.texts, Counter[Key]()
         self._where: dict[Key, str] = {}
         for one in self.pen.content.all(Comment):
-            if one.on_behalf_of == self.sender.name and one.source_sha256:
-                author = texts.get(one.author, one.author)
-                key = _key(author, one.date if "T" in one.date else "", one.text, one.kind, one.proposed_change or "")
+            behalf = one.on_behalf_of or ""
+            if texts.get(behalf, behalf) == self.sender.name and one.source_sha256:
+                author, said = texts.get(one.author, one.author), texts.get(one.text, one.text)
+                key = _key(author, one.date if "T" in one.date else "", said, one.kind, one.proposed_change or "")
                 found[key] += 1
                 self._where.setdefault(key, one.thread)
         return found

@@ -7,6 +7,7 @@ from lifecycle.actions.placing import write_aside
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError
 from lifecycle.model.history import sha256
+from lifecycle.store.erasing import was_erased
 
 
 def refresh(desk: Desk) -> list[str]:
@@ -47,10 +48,10 @@ def _beside(desk: Desk, plan: str, edition: Edition) -> list[str]:
 
 
 def file_state(desk: Desk, edition: Edition) -> str:
-    """`ours`, `edited` by somebody since, or `missing`; what cannot be read is not known to be ours."""
+    """`ours`, `edited` by somebody since, `missing`, or `erased`; what cannot be read is not known to be ours."""
     target = desk.office / edition.file
     if not target.exists():
-        return "missing"
+        return "erased" if was_erased(desk.store, edition.sha256) else "missing"
     try:
         return "ours" if sha256(target.read_bytes()) == edition.sha256 else "edited"
     except OSError:

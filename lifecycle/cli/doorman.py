@@ -84,9 +84,12 @@ def run(
     """Do one command in the office; what it answers is shown, its exit code set."""
     from lifecycle.actions import view
     from lifecycle.app import desk as lay
+    from lifecycle.app import holds
 
-    desk = lay(replace(options.wishes(), verifies=verifies))
+    desk = lay(replace(options.wishes(), verifies=verifies, reads=verifies))
     options.lang, options.office = options.lang or desk.screen, desk.office
+    if sys.stderr.isatty():
+        desk.store.database.waiting = lambda who: note(options.phrases().say("store.waiting", **who))
     try:
         key = chosen(desk, options.plan) if plan else (options.plan or "")
         options.among = key if plan and len(desk.store.plans()) > 1 else ""
@@ -99,6 +102,17 @@ def run(
             except LifecycleError as late:
                 warn(options, late)
                 note(options.phrases().say("file.later"))
+    except Wrong as failed:
+        if verifies and failed.code == "store.not_ours":
+            raise Unverified(failed.code, **failed.facts) from failed
+        raise
+    except (LifecycleError, click.ClickException, click.Abort, BrokenPipeError):
+        raise
+    except Exception as crash:
+        # A bug is never caught; but what no program wrote, no program need understand.
+        if options.debug or holds(desk.store):
+            raise
+        raise Unverified("office.damaged") from crash
     finally:
         desk.store.close()
     show(options, code, result)

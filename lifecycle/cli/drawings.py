@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from lifecycle.cli import verified
 from lifecycle.cli.inspected import inspected
+from lifecycle.cli.kept import backed_up, erased, examined, restored
 from lifecycle.cli.points import drawn as points
 from lifecycle.cli.redlined import redlined
 from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
@@ -15,6 +17,8 @@ from lifecycle.documents.phrases import Phrases
 Draw = Callable[[Any, Phrases], None]
 SHOWN_CHANGES = 20
 """How many keys and changed fields of a recorded form a person is shown; `--json` tells all."""
+LONGEST = 120
+"""Letters of a value that a changed field shows; `--json` tells the whole."""
 
 
 def draw(code: str, result: Any, phrases: Phrases) -> None:
@@ -32,7 +36,8 @@ def _done(result: Any, phrases: Phrases) -> None:
 
 def _said(code: str, result: Mapping[str, Any], phrases: Phrases) -> None:
     nothing = "entry" in result and result["entry"] is None and not result.get("dry_run")
-    say(phrases.say("done.nothing_new" if nothing else f"done.{code}", **result))
+    done = f"done.{code}.editions" if result.get("withdrawn") else f"done.{code}"
+    say(phrases.say("done.nothing_new" if nothing else done, **result))
     for edition in result.get("editions", ()):
         say("  " + _edition_line(edition, phrases))
     for gone in result.get("keys", {}).get("removed", ()):
@@ -145,7 +150,7 @@ def _recorded(result: Mapping[str, Any], phrases: Phrases) -> None:
             if keys.get(name):
                 say(f"  {mark} " + ", ".join(keys[name][:SHOWN_CHANGES]) + _more(len(keys[name]), phrases))
         for change in sheet.get("changes", ())[:SHOWN_CHANGES]:
-            values = {name: _plain(change[name]) for name in ("before", "after")}
+            values = {name: _short(_plain(change[name])) for name in ("before", "after")}
             say("    " + phrases.say("screen.record_change", key=change["key"], column=change["column"], **values))
         if more := _more(len(sheet.get("changes", ())), phrases):
             say("   " + more)
@@ -164,6 +169,11 @@ def _more(count: int, phrases: Phrases) -> str:
 def _plain(value: Any) -> Any:
     """A value of a row as a cell of the form has it."""
     return "; ".join(str(part) for part in value) if isinstance(value, list) else value
+
+
+def _short(value: Any) -> Any:
+    """Of a long text its beginning."""
+    return f"{value[: LONGEST - 1].rstrip()}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _rows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
@@ -272,11 +282,12 @@ def _councils(result: Mapping[str, Any], phrases: Phrases) -> None:
 
 def _log(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     say(phrases.say("screen.log_note"))
-    heads = ("number", "on", "who", "role", "what", "hash")
-    table(
-        heads_of(phrases, heads),
-        [(e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]) for e in result],
-    )
+    heads = ["number", "on", "who", "role", "what", "hash"]
+    rows = [[e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]] for e in result]
+    if any(entry["stamped"] for entry in result):
+        heads.append("stamped")
+        rows = [[*row, entry["stamped"]] for row, entry in zip(rows, result, strict=True)]
+    table(heads_of(phrases, heads), rows)
 
 
 def _entry(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -286,21 +297,6 @@ def _entry(result: Mapping[str, Any], phrases: Phrases) -> None:
         say(f"{heads_of(phrases, [name])[0]}: {result[name] if result[name] is not None else '–'}")
     for change in result["changes"]:
         say(json.dumps(change, ensure_ascii=False))
-
-
-def _history(result: Mapping[str, Any], phrases: Phrases) -> None:
-    say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
-    for problem in result["problems"]:
-        say("  ✗ " + phrases.say("verify.problem", **problem))
-    if result["erased"]:
-        say(phrases.say("verify.erased", count=result["erased"]))
-    if result["code"]:
-        say(phrases.say("verify.code", code=result["code"]))
-
-
-def _code(result: Mapping[str, Any], phrases: Phrases) -> None:
-    facts = {name: result[name] for name in ("plan", "edition", "entry")}
-    say(phrases.say("verify.code_found", day=day(result["issued_on"], phrases), **facts))
 
 
 def _workflows(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
@@ -352,10 +348,16 @@ DRAWINGS: Mapping[str, Draw] = {
     "approval.status": _councils,
     "history.log": _log,
     "history.show": _entry,
-    "history.verify": _history,
-    "history.code": _code,
+    "history.verify": verified.verified,
+    "history.code": verified.code,
+    "history.files": verified.files,
+    "history.as_of": verified.past,
     "workflow.list": _workflows,
     "workflow.show": _workflow,
     "workflow.check": _workflow,
     "workflow.picture": _picture,
+    "backup": backed_up,
+    "restore": restored,
+    "people.erase": erased,
+    "doctor": examined,
 }

@@ -1,10 +1,12 @@
-"""`history log`, `history show`, `history verify`."""
+"""`history log`, `history show`, `history verify`, `history as-of`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lifecycle.cli.doorman import Options, run
+from lifecycle.cli.doorman import Options, chosen, run
+from lifecycle.cli.doorman import show as show_
 from lifecycle.cli.speech import SpokenGroup, option
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ def hang(root: click.Group) -> None:
     @click.pass_obj
     def log(options: Options) -> None:
         from lifecycle.actions import history
+        from lifecycle.actions.stamps import marked
 
-        run(options, "history.log", history.log)
+        run(options, "history.log", lambda desk, plan: marked(desk, plan, history.log(desk, plan)))
 
     @history.command("show")
     @click.argument("number", type=int)
@@ -34,10 +37,14 @@ def hang(root: click.Group) -> None:
         run(options, "history.show", lambda desk, plan: history.show(desk, plan, number))
 
     @history.command("verify")
+    @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
     @option("--code", metavar="CODE")
     @option("--quick", is_flag=True)
     @click.pass_obj
-    def verify(options: Options, code: str | None, quick: bool) -> None:
+    def verify(options: Options, files: tuple[Path, ...], code: str | None, quick: bool) -> None:
+        if files:
+            _verify_files(options, files, code)
+            return
         run(
             options,
             "history.code" if code is not None else "history.verify",
@@ -47,11 +54,45 @@ def hang(root: click.Group) -> None:
             exit_code=lambda result: 0 if result["ok"] else 3,
         )
 
+    @history.command("as-of")
+    @click.argument("day", metavar="DATE")
+    @option("-o", "--output", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path))
+    @click.pass_obj
+    def as_of(options: Options, day: str, folder: Path) -> None:
+        from lifecycle.app import rebuild_past
+
+        # The whole office is rebuilt in any case; naming a plan that is not there is told.
+        run(
+            options,
+            "history.as_of",
+            lambda desk, _: rebuild_past(desk, day, folder),
+            plan=options.plan is not None,
+        )
+
 
 def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> dict[str, Any]:
-    from lifecycle.actions import history
-    from lifecycle.cli.doorman import chosen
+    from lifecycle.actions.codes import check_code
+    from lifecycle.actions.verify_history import check
+    from lifecycle.cli.progress import Progress
 
     if code is not None:
-        return history.check_code(desk, code)
-    return history.check(desk, chosen(desk, plan) if plan else None, quick=quick)
+        if plan is not None:
+            chosen(desk, plan)
+        return check_code(desk, code)
+    with Progress(desk.phrases(desk.screen)) as progress:
+        result = check(desk, plan, quick=quick, told=progress)
+    if result["ok"]:
+        from lifecycle.actions.stamps import stamps
+
+        result["stamps"] = stamps(desk)
+    return result
+
+
+def _verify_files(options: Options, files: tuple[Path, ...], code: str | None) -> None:
+    """Exports and receipts are checked where they stand: no office is needed."""
+    from lifecycle.actions.check_export import check_files
+
+    result = check_files(files, [code] if code is not None else [], options.phrases())
+    show_(options, "history.files", result)
+    if not result["ok"]:
+        raise click.exceptions.Exit(3)

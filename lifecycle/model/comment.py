@@ -65,16 +65,19 @@ class Comment(Thing):
     parent: Annotated[Key | None, Ref("comment", "submission"), Label("odpověď na", "parent")] = None
     author: Annotated[Line, Private("author", when="personal"), Label("autor", "author")]
     personal: Annotated[bool, Hidden(), Label("autor je osoba", "author is a person")] = True
-    on_behalf_of: Annotated[Line | None, Label("za koho", "on behalf of")] = None
+    on_behalf_of: Annotated[
+        Line | None, Private("on_behalf_of", when="from_person"), Label("za koho", "on behalf of")
+    ] = None
+    from_person: Annotated[bool, Hidden(), Label("poslala osoba", "sent by a person")] = False
     date: Annotated[
         str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2})?)?$"), Label("datum", "date")
     ]
-    text: Annotated[Text, Label("text", "text")]
+    text: Annotated[Text, Private("author", when="personal_words"), Label("text", "text")]
     late: Annotated[bool, Label("po termínu", "late")] = False
     internal: Annotated[bool, Label("interní", "internal")] = False
     resolved: Annotated[bool, Label("vyřešeno", "resolved")] = False
     kind: Annotated[CommentKind, Label("druh", "kind")] = CommentKind.comment
-    source_file: Annotated[Line | None, Label("soubor", "file")] = None
+    source_file: Annotated[Line | None, Private("on_behalf_of"), Label("soubor", "file")] = None
     source_sha256: Annotated[Sha256 | None, Blob(), Label("otisk souboru", "digest of the file")] = None
     source_edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
     quoted: Annotated[Text | None, Label("k jakým slovům", "quoted")] = None
@@ -89,6 +92,11 @@ class Comment(Thing):
         """Whether it proposes a text: tracked, or written without tracking."""
         return self.kind not in (CommentKind.comment, CommentKind.submission)
 
+    @property
+    def personal_words(self) -> bool:
+        """Whether the text is a person's own words; what is proposed for the plan is the plan's matter."""
+        return self.personal and not self.proposes
+
 
 class ReturnedFile(Thing):
     """One returned file (vrácený dokument) as it was taken in from `sender`; its bytes are kept as they came."""
@@ -98,11 +106,12 @@ class ReturnedFile(Thing):
     TITLE: ClassVar[Label] = Label("vrácené dokumenty", "returned files")
 
     sha256: Annotated[Sha256, Blob(), Label("otisk souboru", "digest of the file")]
-    sender: Annotated[Line, Label("od koho", "from")]
-    file: Annotated[Line, Label("soubor", "file")]
+    sender: Annotated[Line, Private("sender", when="from_person"), Label("od koho", "from")]
+    file: Annotated[Line, Private("sender"), Label("soubor", "file")]
     edition: Annotated[EditionKey | None, Label("verze", "edition")] = None
     stale: Annotated[bool, Label("starší verze", "stale")] = False
     engine: Annotated[Line, Label("program", "engine")]
+    from_person: Annotated[bool, Hidden(), Label("poslala osoba", "sent by a person")] = False
 
 
 class Placement(Thing):

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, ClassVar
 
-from lifecycle.model.thing import Item, Key, Label, Line, Private, Ref, Text, Thing, Word
+from lifecycle.model.thing import Hidden, Item, Key, Label, Line, Private, Ref, Text, Thing, Word
 
 
 class Channel(Word):
@@ -69,7 +69,7 @@ class Submission(Thing):
     letter: Annotated[Key | None, Label("dopis", "letter")] = None
     received: Annotated[dt.date, Label("doručeno", "received")]
     channel: Annotated[Channel, Label("cesta", "channel")]
-    submitter: Annotated[Line, Private("submitter", when="personal"), Label("podatel", "submitter")]
+    submitter: Annotated[Line, Private("submitter", when="named"), Label("podatel", "submitter")]
     submitter_kind: Annotated[SubmitterKind, Label("druh podatele", "submitter kind")]
     item: Annotated[Item | None, Label("k čemu", "item", "např. measure:2.1", "e.g. measure:2.1")] = None
     text: Annotated[Text, Private("submitter", when="personal"), Label("text", "text")]
@@ -78,11 +78,18 @@ class Submission(Thing):
     ] = None
     weight: Annotated[Weight | None, Label("závažnost", "weight")] = None
     nature: Annotated[Nature | None, Label("povaha", "nature")] = None
+    from_person: Annotated[bool, Hidden(), Label("podala osoba", "sent by a person")] = False
+    """A body of this name is not known to the plan: it may be a person's, though he writes as a provider or a town."""
 
     @property
     def personal(self) -> bool:
         """The submitter is, or may be, a natural person who speaks for himself."""
         return self.submitter_kind in (SubmitterKind.citizen, SubmitterKind.user, SubmitterKind.other)
+
+    @property
+    def named(self) -> bool:
+        """Whether the submitter's name is, or may be, a person's."""
+        return self.personal or self.from_person
 
 
 class Settlement(Thing):

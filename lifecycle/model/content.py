@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lifecycle.model.difference import Reworking
+from lifecycle.model.errors import Unverified
 from lifecycle.model.evidence import Service
 from lifecycle.model.history import Change, Drop, Put, sha256
 from lifecycle.model.people import Group
@@ -59,9 +60,10 @@ class Content:
 
     @property
     def plan(self) -> Plan:
-        """The plan itself."""
-        plan = self.things["plan"][(self.key,)]
-        assert isinstance(plan, Plan)
+        """The plan itself; Unverified where its row was lost."""
+        plan = self.things.get("plan", {}).get((self.key,))
+        if not isinstance(plan, Plan):
+            raise Unverified("store.no_plan_row", plan=self.key)
         return plan
 
     def all(self, kind: type[T]) -> list[T]:
@@ -111,8 +113,9 @@ class Content:
         for change in changes:
             match change:
                 case Put(thing):
-                    things.setdefault(thing.KIND, {})[thing.identity] = thing
-                    wrote[(thing.KIND, thing.identity)] = self.rev + 1
+                    key = thing.identity
+                    things.setdefault(thing.KIND, {})[key] = thing
+                    wrote[(thing.KIND, key)] = self.rev + 1
                 case Drop(kind, key):
                     things.get(kind, {}).pop(key, None)
                     wrote.pop((kind, key), None)

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from lifecycle.model.thing import Thing, canonical
@@ -81,21 +82,23 @@ class Act:
 
     def body(self, number: int, at: str) -> bytes:
         """The canonical bytes that are hashed and kept; `at` is the recorded time (UTC, ISO 8601)."""
-        return canonical(
-            {
-                "format": FORMAT,
-                "plan": self.plan,
-                "number": number,
-                "at": at,
-                "on": self.on.isoformat(),
-                "who": self.who,
-                "login": self.login,
-                "role": self.role,
-                "verb": self.verb,
-                "note": self.note,
-                "changes": [change.as_json() for change in self.changes],
-            }
-        )
+        return canonical(self.as_json(number, at))
+
+    def as_json(self, number: int, at: str) -> dict[str, Any]:
+        """The act as entry `number`, in JSON types."""
+        return {
+            "format": FORMAT,
+            "plan": self.plan,
+            "number": number,
+            "at": at,
+            "on": self.on.isoformat(),
+            "who": self.who,
+            "login": self.login,
+            "role": self.role,
+            "verb": self.verb,
+            "note": self.note,
+            "changes": [change.as_json() for change in self.changes],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,11 @@ def blobs_named(changes: Sequence[Change]) -> set[str]:
         str(value)
         for change in changes
         if isinstance(change, Put)
-        for column in change.thing.columns()
-        if column.blob and (value := getattr(change.thing, column.attribute)) is not None
+        for attribute in _blob_columns(type(change.thing))
+        if (value := getattr(change.thing, attribute)) is not None
     }
+
+
+@cache
+def _blob_columns(kind: type[Thing]) -> tuple[str, ...]:
+    return tuple(column.attribute for column in kind.columns() if column.blob)

@@ -1,9 +1,11 @@
 """What every stage stands on: the kinds all stages share, and a check of the chapters' names."""
 
 from lifecycle.kit import Kit
+from lifecycle.model.checkpoint import Checkpoint, Handout, Stamp
 from lifecycle.model.comment import Comment, Placement, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
+from lifecycle.model.erasure import Erasure
 from lifecycle.model.people import Attendance, Decision, Group, Meeting, Person
 from lifecycle.model.plan import Deadline, Office, Plan, Stay
 from lifecycle.model.strategy import CHAPTERS, Chapter
@@ -13,6 +15,7 @@ from lifecycle.model.verdict import Refusal
 kit = Kit("common")
 kit.brings(Office, Plan, Deadline, Stay, Municipality, Group, Person, Meeting, Attendance, Decision)
 kit.brings(Comment, Placement, ReturnedFile, Edition)
+kit.brings(Checkpoint, Handout, Stamp, Erasure)
 
 
 @kit.guard

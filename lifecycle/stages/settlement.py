@@ -253,9 +253,15 @@ def _who(content: Content, case: Case, *, public: bool) -> Runs:
     if public:
         name = public_name(content, point)
         return _lines(text(content.prose(name)), text(kind if kind != name else ""))
-    behalf = content.say("settlement.on_behalf", who=point.on_behalf_of) if point.on_behalf_of else ""
+    behalf = _between(content, "settlement.on_behalf", point.on_behalf_of) if point.on_behalf_of else ()
     inner = content.say("settlement.internal") if point.internal else ""
-    return _lines(text(content.prose(point.author)), text(kind), text(behalf), text(inner, bold=True))
+    return _lines(text(content.prose(point.author)), text(kind), behalf, text(inner, bold=True))
+
+
+def _between(content: Content, code: str, who: str) -> Runs:
+    """The phrase with `who` as a run of its own: a private name is known to the writers only."""
+    before, _, after = content.say(code, who="\0").partition("\0")
+    return (*text(before), *text(who), *text(after))
 
 
 def _place(content: Content, point: Point) -> Runs:

@@ -5,10 +5,10 @@ is a write that comes first: the row lock on PostgreSQL, the write lock on SQLit
 """
 
 import datetime as dt
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,24 +16,33 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lifecycle.model.content import Content
-from lifecycle.model.errors import Busy, Wrong
+from lifecycle.model.errors import Busy, Unverified, Wrong
 from lifecycle.model.history import GENESIS, Act, Change, Entry, blobs_named, chained, sha256
-from lifecycle.model.thing import T, Thing
+from lifecycle.model.thing import T, Thing, canonical
 from lifecycle.store import queries
 from lifecycle.store.database import Database
+from lifecycle.store.failpoints import reach
 from lifecycle.store.fold import fold
 from lifecycle.store.integrity import refuse_dangling, refuse_missing_bytes, refuse_open_secrets
 from lifecycle.store.lay import lay
+from lifecycle.store.lost_tables import places
 from lifecycle.store.migrate import bring_up, make
 from lifecycle.store.queries import Days
 from lifecycle.store.spine import ACT, BLOB, CHAIN
+from lifecycle.store.statements import run
 from lifecycle.store.vault import Vault, keep, references_of
 
 _LOCK = (
     sa.update(CHAIN)
     .where(CHAIN.c.plan == sa.bindparam("key"))
-    .values(rev=CHAIN.c.rev + 1)
+    .values(rev=CHAIN.c.rev + sa.literal_column("1"))
     .returning(CHAIN.c.rev, CHAIN.c.head)
+)
+_APPEND = sa.insert(ACT)
+_MOVE = (
+    sa.update(CHAIN)
+    .where(CHAIN.c.plan == sa.bindparam("key"))
+    .values(rev=sa.bindparam("number"), head=sa.bindparam("hash"))
 )
 
 
@@ -52,6 +61,7 @@ class Store:
         self.kinds = kinds
         self.clock = clock
         self.randomness = randomness
+        database.ours = partial(places, kinds)
 
     @classmethod
     def create(
@@ -61,9 +71,10 @@ class Store:
         *,
         clock: Callable[[], dt.datetime],
         randomness: Callable[[int], bytes] = os.urandom,
+        told: str = "",
     ) -> Self:
         """A store in a new file or an empty database; Wrong where an office is in it."""
-        database = Database(where, fresh=True)
+        database = Database(where, fresh=True, told=told)
         with _closed_on_failure(database):
             make(database, kinds)
         return cls(database, kinds, clock=clock, randomness=randomness)
@@ -76,9 +87,13 @@ class Store:
         *,
         clock: Callable[[], dt.datetime],
         randomness: Callable[[int], bytes] = os.urandom,
+        told: str = "",
     ) -> Self:
-        """The store that is there, brought to this program's version; Wrong where it is newer or no office."""
-        database = Database(where)
+        """The store that is there, brought to this program's version; Wrong where it is newer or no office.
+
+        `told` is who works in it, in words for another one who has to wait.
+        """
+        database = Database(where, told=told)
         with _closed_on_failure(database):
             bring_up(database, kinds)
         return cls(database, kinds, clock=clock, randomness=randomness)
@@ -116,21 +131,32 @@ class Store:
         """The plan's lock; leaving without `commit` changes nothing. `new` opens a chain that must not be there."""
         with self.database.writing() as connection:
             rev, head = _opened(connection, plan) if new else _locked(connection, plan)
+            reach("lock.taken")
             things, wrote = queries.load(connection, plan, self.kinds)
             content = Content(key=plan, rev=rev, head=head, day=day, things=things, wrote=wrote)
             yield Writing(self, connection, content)
 
     def entries(self, plan: str) -> Iterator[Entry]:
-        """The plan's history from its first entry; it is read in pieces and may grow meanwhile."""
+        """The plan's history from its first entry; it is read in pieces and may grow meanwhile.
+
+        Unverified where an entry is missing that the head counts.
+        """
         after = 0
         while True:
             with self.database.reading() as connection:
-                queries.head(connection, plan)
+                rev, _ = queries.head(connection, plan)
                 chunk = queries.entries(connection, plan, after)
-            if not chunk:
-                return
-            yield from chunk
-            after = chunk[-1].number
+            for entry in chunk:
+                if entry.number != after + 1:
+                    break
+                yield entry
+                after = entry.number
+            else:
+                if chunk:
+                    continue
+                if after >= rev:
+                    return
+            raise Unverified("store.unreplayable", plan=plan, entry=after + 1)
 
     def blob(self, digest: str) -> bytes | None:
         """The stored bytes with this SHA-256, or None."""
@@ -199,23 +225,31 @@ class Writing:
         bytes_ = tuple(data for digest, data in given.items() if digest in named)
         act = Act(plan, verb, on, who, login, role, tuple(changes), note, secrets, bytes_)
         entry = self._append(act)
+        reach("commit.begun")
         self._connection.commit()
         self._written = True
+        reach("commit.done")
         return entry
 
     def _append(self, act: Act) -> Entry:
         number = self.content.rev + 1
         try:
-            body = act.body(number, _recorded(self._store.clock()))
+            said = act.as_json(number, _recorded(self._store.clock()))
+            body = canonical(said)
         except UnicodeEncodeError as error:
             raise Wrong("store.text") from error
         head = chained(self.content.head, body)
         keep(self._connection, act.plan, act.secrets, act.changes)
+        reach("vault.kept")
         _keep_bytes(self._connection, act.blobs)
-        self._connection.execute(sa.insert(ACT), {"plan": act.plan, "number": number, "body": body, "hash": head})
+        reach("bytes.kept")
+        run(self._connection, _APPEND, {"plan": act.plan, "number": number, "body": body, "hash": head})
+        reach("act.appended")
         lay(self._connection, act.plan, act.changes, kinds=self._store.kinds, rev=number)
-        self._connection.execute(sa.update(CHAIN).where(CHAIN.c.plan == act.plan).values(rev=number, head=head))
-        return Entry(act.plan, number, json.loads(body), head)
+        reach("rows.laid")
+        run(self._connection, _MOVE, {"key": act.plan, "number": number, "hash": head})
+        reach("chain.moved")
+        return Entry(act.plan, number, said, head)
 
 
 @contextmanager
@@ -229,10 +263,11 @@ def _closed_on_failure(database: Database) -> Iterator[None]:
 
 def _locked(connection: sa.Connection, plan: str) -> tuple[int, bytes]:
     """The revision and head of the plan, whose lock is held from now on."""
-    found = connection.execute(_LOCK, {"key": plan}).one_or_none()
+    found = run(connection, _LOCK, {"key": plan}).fetchone()
     if found is None:
         raise Wrong("store.no_plan", plan=plan, known=queries.plans(connection))
-    return found.rev - 1, found.head
+    rev, head = found
+    return rev - 1, head
 
 
 def _opened(connection: sa.Connection, plan: str) -> tuple[int, bytes]:

@@ -1,13 +1,15 @@
 """The database of an office: one SQLite file or PostgreSQL, its transactions, and its failures as our errors.
 
-Every trap of the two drivers is met here. On SQLite the writer's transaction begins IMMEDIATE and the reader's is
-deferred, each on an engine of its own; waiting for a lock is our own loop.
+One file because every trap of the two drivers is met here. On SQLite the writer's transaction begins IMMEDIATE and the
+reader's is deferred, each on an engine of its own; waiting for a lock is our own loop.
 """
 
 import sqlite3
+import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from random import uniform
@@ -17,11 +19,16 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from lifecycle.model.errors import Busy, LifecycleError, Unverified, Wrong
+from lifecycle.store.failpoints import Injected
+from lifecycle.store.full_disk import readable_as_it_lies, unfinished
+from lifecycle.store.holders import LONGEST_WRITING, holder_of, noted
+from lifecycle.store.lost_tables import lost_place
 
-PATIENCE = 30.0
-"""Seconds a command waits for another one to finish writing."""
+PATIENCE, TELLING = 30.0, 1.0
+"""Seconds a command waits for another one to finish writing, and after which it says so."""
 
 _PRAGMAS = ("foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON", "synchronous=FULL", "busy_timeout=0")
+_FIRST_READ = "SELECT 1 FROM sqlite_schema"
 _SQLITE_CODES = {
     sqlite3.SQLITE_BUSY: "store.busy",
     sqlite3.SQLITE_LOCKED: "store.busy",
@@ -48,13 +55,29 @@ _NO_CONNECTION = ("08", "28", "3D", "53", "57")
 
 
 class Database:
-    """One office's database by path or URL; engines are made when first used. `fresh` lets a file be made."""
+    """One office's database by path or URL; engines are made when first used.
 
-    def __init__(self, where: str | Path, *, fresh: bool = False, patience: float = PATIENCE) -> None:
+    `fresh` lets a file be made; `told` is who works here, in words for another one who has to wait. With `only_reads`
+    no byte of a file changes, also where a killed command left work to be finished.
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        fresh: bool = False,
+        patience: float = PATIENCE,
+        told: str = "",
+        only_reads: bool = False,
+    ) -> None:
         self._fresh = fresh
+        self._only_reads = only_reads
         self._patience = patience
+        self._told = told
+        self.waiting: Callable[[dict[str, str]], None] | None = None
         self._place = _postgresql_url(str(where)) if _is_url(where) else _sqlite_file(where)
         self.name = _told(self._place)
+        self.ours: Callable[[], Collection[str]] = tuple  # tables and columns that must be there, told by the store
         if isinstance(self._place, Path) and not fresh and not self._place.is_file():
             raise Wrong("store.absent", file=self.name)
 
@@ -78,11 +101,14 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that may write, rolled back unless it is committed inside."""
+        if self._only_reads:
+            raise RuntimeError("this database was opened for reading")
         with self._failures(), self.writer.connect() as connection:
             try:
                 connection.begin()
-                yield connection
-            except (DBAPIError, sqlite3.Error):
+                with self._noted():
+                    yield connection
+            except _driver_errors():
                 # After a failed COMMIT the pool would take the connection back with its transaction still open.
                 connection.invalidate()
                 raise
@@ -114,8 +140,21 @@ class Database:
     def _failures(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except _driver_errors() as error:
             raise self._translated(error) or error from error
+
+    def _noted(self) -> AbstractContextManager[None]:
+        return noted(self._place, self._told) if isinstance(self._place, Path) else nullcontext()
+
+    def _holder(self) -> dict[str, str]:
+        """Who has been writing meanwhile, as a fact; none where nobody knows."""
+        found: str | None = None
+        if isinstance(self._place, Path):
+            found = holder_of(self._place)
+        else:
+            with suppress(DBAPIError), self.reader.connect() as connection:
+                found = connection.exec_driver_sql(LONGEST_WRITING).scalar()
+        return {"who": found, "reason": "held"} if found else {}
 
     def is_damage(self, error: DBAPIError) -> bool:
         """Whether the failure says that what the file holds cannot be read."""
@@ -124,15 +163,21 @@ class Database:
     def _translated(self, error: Exception) -> LifecycleError | None:
         """Our error for a failure of the disk, the lock, the file or the server; None where it is a bug."""
         origin = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(error, Injected):
+            return Busy("store.disk", file=self.name)
         if isinstance(origin, sqlite3.OperationalError) and str(origin).startswith("Could not decode"):
             return Unverified("store.damaged", file=self.name)
+        if (lost := lost_place(origin)) and lost in self.ours():
+            return Unverified("store.lost_table", file=self.name, table=lost)
         if self.dialect == "postgresql":
             code = _postgresql_code(origin)
         else:
             code = _SQLITE_CODES.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             return None
-        return Wrong(code, file=self.name) if code == "store.not_ours" else Busy(code, file=self.name)
+        if code == "store.not_ours":
+            return Wrong(code, file=self.name)
+        return Busy(code, file=self.name, **(self._holder() if code == "store.busy" else {}))
 
     def _made(self, *, writes: bool) -> sa.Engine:
         if isinstance(self._place, Path):
@@ -143,24 +188,39 @@ class Database:
         try:
             return sa.create_engine(
                 url,
-                connect_args={"options": f"-c lock_timeout={round(self._patience * 1000)}", "connect_timeout": 10},
+                connect_args={
+                    "options": f"-c lock_timeout={round(self._patience * 1000)}",
+                    "connect_timeout": 10,
+                    **({"application_name": _ascii(self._told)} if self._told else {}),
+                },
             )
         except ModuleNotFoundError as error:
             raise Wrong("store.no_driver", file=self.name) from error
 
     def _sqlite(self, file: Path, *, writes: bool) -> sa.Engine:
-        uri = f"{file.as_uri()}?mode={'rwc' if self._fresh else 'rw'}"
+        begun = [f"PRAGMA {one}" for one in (*_PRAGMAS, "journal_mode=WAL" if writes else "query_only=ON")]
+        begun += [] if writes else [_FIRST_READ]  # here it is known whether the file can be read where it lies
 
-        def connect() -> sqlite3.Connection:
+        def opened(how: str) -> sqlite3.Connection:
             # isolation_level=None: pysqlite begins nothing by itself, our begin-event does.
+            uri = f"{file.as_uri()}?{how}"
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0, check_same_thread=False)
             try:
-                for pragma in (*_PRAGMAS, "journal_mode=WAL" if writes else "query_only=ON"):
-                    self._patiently(connection, f"PRAGMA {pragma}")
+                for statement in begun:
+                    self._patiently(connection, statement)
             except BaseException:
                 connection.close()
                 raise
             return connection
+
+        def connect() -> sqlite3.Connection:
+            ordinary = "mode=rwc" if self._fresh else "mode=ro" if self._only_reads and unfinished(file) else "mode=rw"
+            try:
+                return opened(ordinary)
+            except sqlite3.Error as error:
+                if writes or not readable_as_it_lies(file, error):
+                    raise
+            return opened("mode=ro&immutable=1")
 
         def begin(connection: sa.Connection) -> None:
             driver: Any = connection.connection.dbapi_connection
@@ -168,7 +228,7 @@ class Database:
                 self._patiently(driver, "BEGIN IMMEDIATE")
             else:
                 driver.execute("BEGIN")
-                self._patiently(driver, "SELECT 1 FROM sqlite_schema")  # a deferred snapshot is taken by the first read
+                self._patiently(driver, _FIRST_READ)  # a deferred snapshot is taken by the first read
 
         # One connection kept for a command's life; a thread that needs another gets its own.
         engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool)
@@ -180,15 +240,33 @@ class Database:
 
         SQLite's own busy handler backs off in steps and starves a writer for seconds.
         """
-        give_up = time.monotonic() + self._patience
+        begun, told = time.monotonic(), False
         while True:
             try:
                 connection.execute(statement).fetchall()
                 return
             except sqlite3.OperationalError as error:
-                if _SQLITE_CODES.get(error.sqlite_errorcode & 0xFF) != "store.busy" or time.monotonic() > give_up:
+                if (
+                    _SQLITE_CODES.get(error.sqlite_errorcode & 0xFF) != "store.busy"
+                    or time.monotonic() > begun + self._patience
+                ):
                     raise
+            if self.waiting and not told and time.monotonic() > begun + TELLING:
+                told = True
+                self.waiting(self._holder())
             time.sleep(uniform(0.0005, 0.004))  # noqa: S311 - a wait, not a secret
+
+
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """What the drivers raise, through SQLAlchemy and without it, and what a failpoint raises for them."""
+    psycopg: Any = sys.modules.get("psycopg")  # imported by SQLAlchemy where it is used
+    return (DBAPIError, sqlite3.Error, *((psycopg.Error,) if psycopg else ()), Injected)
+
+
+def _ascii(text: str) -> str:
+    """`text` without accents: the server keeps plain letters, and 63 of them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return plain[:63]
 
 
 def _told(place: Path | sa.URL) -> str:

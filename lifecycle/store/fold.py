@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lifecycle.model.errors import Unverified
 from lifecycle.model.history import GENESIS, Entry
 from lifecycle.model.thing import Thing
-from lifecycle.store.upcasts import upcast
+from lifecycle.store.upcasts import lifted
 
 
 @dataclass
@@ -23,14 +23,14 @@ class Folded:
     def take(self, entry: Entry, kinds: Mapping[str, type[Thing]]) -> list[Thing]:
         """The values the entry puts, its changes made; ValueError, TypeError or KeyError where one cannot be."""
         made: list[Thing] = []
-        for change in entry.body["changes"]:
+        for change in lifted(entry.body)["changes"]:
             if "forget" in change:
                 self.forgotten.add(str(change["forget"]))
                 continue
             name = change["kind"]
             kind, rows = kinds[name], self.things.setdefault(name, {})
             if "put" in change:
-                thing = kind.model_validate(upcast(name, entry.body["format"], change["put"]))
+                thing = kind.model_validate(change["put"])
                 rows[thing.identity] = thing
                 self.wrote[(name, thing.identity)] = entry.number
                 made.append(thing)

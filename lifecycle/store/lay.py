@@ -6,10 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ClauseElement
 
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.thing import Thing
-from lifecycle.store.rows import cells, key_cells, table
+from lifecycle.store.failpoints import reach
+from lifecycle.store.rows import Cell, key_cells, row_cells, table
+from lifecycle.store.statements import ready, run, run_each
 
 Address = tuple[str, tuple[str, ...]]
 
@@ -33,31 +36,36 @@ def lay(
             drops.setdefault(kind, []).append(key)
     for name, keys in drops.items():
         kind_of = kinds[name]
-        rows = [{f"_{column}": cell for column, cell in key_cells(kind_of, key).items()} for key in keys]
-        connection.execute(_delete(kind_of), [{"_plan": plan, **row} for row in rows])
+        delete = _delete(kind_of)
+        names = ready(delete, connection.dialect.name).names
+        for key in keys:
+            found = {"plan": plan, **key_cells(kind_of, key)}
+            run(connection, delete, {name: found[name.removeprefix("_")] for name in names})
     upsert(connection, plan, puts)
 
 
 def upsert(connection: sa.Connection, plan: str, things: Iterable[tuple[Thing, int]]) -> None:
     """Each thing stands in its table, last written by the entry beside it."""
-    grouped: dict[type[Thing], list[dict[str, Any]]] = {}
+    grouped: dict[type[Thing], list[list[Cell]]] = {}
     for thing, rev in things:
-        grouped.setdefault(type(thing), []).append({"plan": plan, **cells(thing), "rev": rev})
+        grouped.setdefault(type(thing), []).append([plan, *row_cells(thing), rev])
     for kind, rows in grouped.items():
-        connection.execute(_upsert(kind, connection.dialect.name), rows)
+        run_each(connection, _upsert(kind, connection.dialect.name), rows)
+        reach("rows.part")
 
 
 @cache
-def _upsert(kind: type[Thing], dialect: str) -> sa.Executable:
+def _upsert(kind: type[Thing], dialect: str) -> ClauseElement:
+    """The statement whose parameters are the cells of a row in the order of the table's columns."""
     made = table(kind)
     keys = [column.name for column in made.primary_key]
     insert: Any = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(made)
     rest = {column.name: insert.excluded[column.name] for column in made.columns if column.name not in keys}
-    upserting: sa.Executable = insert.on_conflict_do_update(index_elements=keys, set_=rest)
+    upserting: ClauseElement = insert.on_conflict_do_update(index_elements=keys, set_=rest)
     return upserting
 
 
 @cache
-def _delete(kind: type[Thing]) -> sa.Executable:
+def _delete(kind: type[Thing]) -> ClauseElement:
     made = table(kind)
     return sa.delete(made).where(*(column == sa.bindparam(f"_{column.name}") for column in made.primary_key))

@@ -4,22 +4,24 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
 
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import Entry
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.thing import Thing
-from lifecycle.store.rows import Damaged, reader, table
+from lifecycle.store.loading import things_of
+from lifecycle.store.rows import Damaged, table
 from lifecycle.store.spine import ACT, BLOB, CHAIN, VAULT
+from lifecycle.store.statements import cursor, ready
+from lifecycle.store.upcasts import lifted
 
 Tables = tuple[dict[str, dict[tuple[str, ...], Thing]], dict[tuple[str, tuple[str, ...]], int]]
 
 _CHUNK = 500
-_DRIVERS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 _HEAD = sa.select(CHAIN.c.rev, CHAIN.c.head).where(CHAIN.c.plan == sa.bindparam("plan"))
 _ENTRIES = (
     sa.select(ACT.c.number, ACT.c.body, ACT.c.hash)
@@ -63,35 +65,27 @@ def load(connection: sa.Connection, plan: str, kinds: Mapping[str, type[Thing]])
     """All things of the plan by kind and key, and the entry that last wrote each; Unverified at a damaged cell."""
     things: dict[str, dict[tuple[str, ...], Thing]] = {}
     wrote: dict[tuple[str, tuple[str, ...]], int] = {}
+    dialect, driver = connection.dialect.name, cursor(connection)
     for name, kind in kinds.items():
-        statement, positional = _loading(kind, connection.dialect.name)
-        read = reader(kind)
-        rows = things[name] = {}
-        for *row_cells, rev in connection.exec_driver_sql(statement, (plan,) if positional else {"plan": plan}):
-            try:
-                thing = read(tuple(row_cells))
-            except Damaged as error:
-                raise Unverified(
-                    "store.damaged_cell", plan=plan, table=name, column=str(error), row=str(row_cells[0])
-                ) from error
-            key = thing.identity
-            rows[key] = thing
-            wrote[(name, key)] = rev
+        driver.execute(ready(_loading(kind), dialect).text, (plan,))
+        rows = driver.fetchall()
+        try:
+            keys, made = things_of(kind, rows)
+        except Damaged as error:
+            column, row = error.args
+            raise Unverified("store.damaged_cell", plan=plan, table=name, column=column, row=row) from error
+        things[name] = dict(zip(keys, made, strict=True))
+        wrote.update(zip(zip(repeat(name), keys, strict=False), (row[-1] for row in rows), strict=True))
     return things, wrote
 
 
 @cache
-def _loading(kind: type[Thing], dialect: str) -> tuple[str, bool]:
-    """The statement that loads a kind, and whether its one parameter is told by its place.
-
-    It is compiled once for each database and not once for each connection: a command opens a new one.
-    """
+def _loading(kind: type[Thing]) -> sa.Select[Any]:
+    """The statement that loads a kind; its one parameter is the plan."""
     # Columns without types: the cells come as the driver gives them, and the kind's own reader judges them.
     columns: list[sa.ColumnClause[Any]] = [sa.column(column.name) for column in kind.columns()]
     statement: sa.Select[Any] = sa.select(*columns, sa.column("rev")).select_from(table(kind))
-    statement = statement.where(sa.column("plan") == sa.bindparam("plan"))
-    compiled = statement.compile(dialect=make_url(_DRIVERS[dialect]).get_dialect()())
-    return str(compiled), bool(compiled.positional)
+    return statement.where(sa.column("plan") == sa.bindparam("plan"))
 
 
 def entries(connection: sa.Connection, plan: str, after: int = 0) -> list[Entry]:
@@ -111,8 +105,8 @@ def every_entry(connection: sa.Connection, plan: str) -> Iterator[Entry]:
 def entry(plan: str, number: int, body: bytes, hash_: bytes) -> Entry:
     """The entry whose stored bytes these are; Unverified where they are no JSON."""
     try:
-        return Entry(plan, number, json.loads(body), hash_)
-    except (ValueError, TypeError) as error:
+        return Entry(plan, number, lifted(json.loads(body)), hash_)
+    except (ValueError, TypeError, KeyError) as error:
         raise Unverified("store.unreplayable", plan=plan, entry=number) from error
 
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from lifecycle.model.errors import Wrong
 from lifecycle.store.commit import Store
+from lifecycle.store.failpoints import reach
 from lifecycle.store.fold import fold
 from lifecycle.store.lay import upsert
 from lifecycle.store.queries import every_entry, plans
@@ -21,9 +22,11 @@ def rebuild(store: Store, plan: str) -> None:
         folded = fold(every_entry(connection, plan), store.kinds)
         for kind in store.kinds.values():
             connection.execute(sa.delete(table(kind)).where(table(kind).c.plan == plan))
+        reach("rebuild.emptied")
         upsert(
             connection,
             plan,
             [(thing, folded.wrote[(kind, key)]) for kind, rows in folded.things.items() for key, thing in rows.items()],
         )
+        reach("rebuild.laid")
         connection.commit()

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from lifecycle.model.errors import Wrong
@@ -35,30 +36,66 @@ class Replay:
         self.entries = 0
         self.references: dict[str, int] = {}
         self.blobs: dict[str, int] = {}
-        self._plan = plan
+        self.plan = plan
         self._kinds = kinds
         self._only_chain = only_chain
         self._folded = Folded()
-        self._expected = 1
-        self._heads = {GENESIS}
+        self.expected = 1
+        self._heads: set[bytes] = {GENESIS}
+
+    @property
+    def head(self) -> bytes:
+        """The hash of the last entry taken whole."""
+        return self._folded.head
 
     @property
     def forgotten(self) -> set[str]:
         """The digests of the private texts that were erased."""
         return self._folded.forgotten
 
+    def read(self, rows: Iterable[tuple[object, object, object]]) -> Iterator[Problem]:
+        """The problems of the stored entries that follow, given as (number, body, hash)."""
+        for number, body, hash_ in self._unsound(rows) if self._only_chain else rows:
+            yield from self.take(number, body, hash_)
+
+    def _unsound(self, rows: Iterable[tuple[object, object, object]]) -> Iterator[tuple[object, object, object]]:
+        """The rows that do not simply go on with the chain; the others are taken here.
+
+        `take` would say the same of them: this is the loop that reads a sound chain about as fast as it is hashed.
+        """
+        head: bytes | None = None
+        for number, body, hash_ in rows:
+            if head is None and len(self._heads) == 1:
+                (head,) = self._heads
+            if (
+                head is not None
+                and type(number) is int
+                and number == self.expected
+                and type(body) is bytes
+                and type(hash_) is bytes
+                and sha256(head + body).digest() == hash_
+            ):
+                self.expected, head = number + 1, hash_
+                self.entries += 1
+                continue
+            if head is not None:
+                self._heads, head = {head}, None
+            yield number, body, hash_
+        if head is not None:
+            self._heads = {head}
+
     def take(self, number: object, body: object, hash_: object) -> Iterator[Problem]:
         """The problems of the next stored entry."""
-        row = f"{self._plan}/{number}"
+        row = f"{self.plan}/{number}"
         self.entries += 1
         if type(number) is not int:
             yield Problem(None, "act", row, "verify.number")
             return
-        if self._expected < number:
+        if self.expected < number:
             # One problem for the whole gap: a damaged number may be any.
-            gap = f"{self._expected}" if number == self._expected + 1 else f"{self._expected}-{number - 1}"
-            yield Problem(self._expected, "act", f"{self._plan}/{gap}", "verify.missing_row")
-        self._expected = number + 1
+            gap = f"{self.expected}" if number == self.expected + 1 else f"{self.expected}-{number - 1}"
+            yield Problem(self.expected, "act", f"{self.plan}/{gap}", "verify.missing_row")
+        self.expected = number + 1
         if not isinstance(body, bytes) or not isinstance(hash_, bytes):
             yield Problem(number, "act", row, "verify.hash")
             return
@@ -70,24 +107,30 @@ class Replay:
             # Either the body or the hash is wrong; the next entry goes on from whichever is right.
             self._heads = {hash_, *computed}
         if not self._only_chain:
-            yield from self._content(Entry(self._plan, number, {}, hash_), body, row)
+            yield from self._content(Entry(self.plan, number, {}, hash_), body, row)
 
     def against_chain(self, heads: list[tuple[object, object]]) -> Iterator[Problem]:
         """What is wrong with the plan's chain row, given as (rev, head)."""
         if not heads:
             if self.entries:
-                yield Problem(None, "chain", self._plan, "verify.no_chain")
+                yield Problem(None, "chain", self.plan, "verify.no_chain")
             return
         rev, head = heads[0]
-        if type(rev) is not int or rev != self._expected - 1:
-            yield Problem(self._expected - 1, "chain", self._plan, "verify.cell", "rev")
+        if type(rev) is not int or rev != self.expected - 1:
+            yield Problem(self.expected - 1, "chain", self.plan, "verify.cell", "rev")
         if head not in self._heads:
-            yield Problem(self._expected - 1, "chain", self._plan, "verify.cell", "head")
+            yield Problem(self.expected - 1, "chain", self.plan, "verify.cell", "head")
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:
         """The cells each row of the kind must have, with the number of the entry that wrote it."""
         for key, thing in self._folded.things.get(kind, {}).items():
             yield {**cells(thing), "rev": self._folded.wrote[(kind, key)]}
+
+    def things(self) -> Iterator[tuple[Thing, int]]:
+        """Every thing that stands, with the number of the entry that wrote it."""
+        for kind, rows in self._folded.things.items():
+            for key, thing in rows.items():
+                yield thing, self._folded.wrote[(kind, key)]
 
     def _content(self, entry: Entry, body: bytes, row: str) -> Iterator[Problem]:
         try:
@@ -99,7 +142,7 @@ class Replay:
         if not sound:
             yield Problem(entry.number, "act", row, "verify.body")
         try:
-            put = self._folded.take(Entry(self._plan, entry.number, parsed, entry.hash), self._kinds)
+            put = self._folded.take(Entry(self.plan, entry.number, parsed, entry.hash), self._kinds)
             self._note_names(parsed, put, entry.number)
         except (ValueError, TypeError, KeyError, AttributeError, Wrong):
             yield Problem(entry.number, "act", row, "verify.change")
@@ -108,7 +151,7 @@ class Replay:
         dt.date.fromisoformat(parsed["on"])
         dt.datetime.fromisoformat(parsed["at"])
         known = type(parsed["format"]) is int and 1 <= parsed["format"] <= FORMAT
-        return known and parsed["plan"] == self._plan and parsed["number"] == number
+        return known and parsed["plan"] == self.plan and parsed["number"] == number
 
     def _note_names(self, parsed: Mapping[str, Any], put: list[Thing], number: int) -> None:
         """The digests the entry names are known, each with the first entry that does."""

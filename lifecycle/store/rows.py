@@ -73,20 +73,26 @@ def shape(kind: type[Thing]) -> str:
 
 def cells(thing: Thing) -> Cells:
     """The value as the cells of its row, by column name, without plan and rev."""
-    return {name: write(getattr(thing, attribute)) for attribute, name, write, _ in _plumbing(type(thing))}
+    return dict(zip((name for _, name, _, _ in plumbing(type(thing))), row_cells(thing), strict=True))
 
 
-def thing_from(kind: type[T], row_cells: Mapping[str, object]) -> T:
+def row_cells(thing: Thing) -> list[Cell]:
+    """The value as the cells of its row in the order of the columns, without plan and rev."""
+    values = thing.__dict__
+    return [write(values[attribute]) if write else values[attribute] for attribute, write in _writing(type(thing))]
+
+
+def thing_from(kind: type[T], given: Mapping[str, object]) -> T:
     """The value whose cells these are, built without validating again; raises Damaged."""
-    return reader(kind)(tuple(row_cells[name] for _, name, _, _ in _plumbing(kind)))
+    return reader(kind)(tuple(given[name] for _, name, _, _ in plumbing(kind)))
 
 
 def reader(kind: type[T]) -> Callable[[tuple[object, ...]], T]:
     """A function from the cells in the order of the columns to the value."""
-    plumbing = [(name, read) for _, name, _, read in _plumbing(kind)]
+    steps = [(name, read) for _, name, _, read in plumbing(kind)]
 
-    def read_row(row_cells: tuple[object, ...]) -> T:
-        values: dict[str, Any] = {name: read(cell) for (name, read), cell in zip(plumbing, row_cells, strict=True)}
+    def read_row(given: tuple[object, ...]) -> T:
+        values: dict[str, Any] = {name: read(cell) for (name, read), cell in zip(steps, given, strict=True)}
         return kind.model_construct(**values)
 
     return read_row
@@ -168,7 +174,7 @@ def _range(kind: type[Thing], column: Column) -> tuple[int | None, int | None]:
 
 
 @cache
-def _plumbing(kind: type[Thing]) -> tuple[tuple[str, str, Callable[[Any], Cell], Callable[[object], object]], ...]:
+def plumbing(kind: type[Thing]) -> tuple[tuple[str, str, Callable[[Any], Cell], Callable[[object], object]], ...]:
     """(attribute, column name, value → cell, cell → value) of each column."""
     return tuple(
         (column.attribute, column.name, _WRITE.get(column.type, _same), _reading(kind, column))
@@ -176,9 +182,15 @@ def _plumbing(kind: type[Thing]) -> tuple[tuple[str, str, Callable[[Any], Cell],
     )
 
 
+@cache
+def _writing(kind: type[Thing]) -> tuple[tuple[str, Callable[[Any], Cell] | None], ...]:
+    """(attribute, value → cell) of each column; None where the value is its own cell."""
+    return tuple((attribute, None if write is _same else write) for attribute, _, write, _ in plumbing(kind))
+
+
 _same: Callable[[Any], Cell] = lambda value: value  # noqa: E731 - text and whole numbers are cells already
 _WRITE: Mapping[str, Callable[[Any], Cell]] = {
-    "word": lambda word: None if word is None else str(word.value),
+    "word": lambda word: None if word is None else str.__str__(word),
     "date": lambda day: None if day is None else day.isoformat(),
     "list": lambda values: canonical([str(value) for value in values]).decode(),
     "json": lambda value: None if value is None else canonical(value).decode(),

@@ -6,9 +6,9 @@ bytes; `cache_shape` remembers how the table of each kind was made and can be th
 
 import sqlalchemy as sa
 
-VERSION = "0001"
+VERSION = "0002"
 """The revision of the spine this program works with."""
-KNOWN = (VERSION,)
+KNOWN = ("0001", VERSION)
 """Every revision this program can bring to `VERSION`, oldest first."""
 
 METADATA = sa.MetaData()
@@ -68,9 +68,32 @@ _FORBIDDEN = {"act": ("UPDATE", "DELETE"), "blob": ("UPDATE", "DELETE"), "vault"
 
 def append_only(dialect: str) -> list[str]:
     """The statements that make act and blob append-only, and vault rows unchangeable (they may only be erased)."""
+    made = _postgresql_triggers() if dialect == "postgresql" else _sqlite_triggers()
+    return [*made, *forgettable(dialect)]
+
+
+def forgettable(dialect: str) -> list[str]:
+    """The statements after which stored bytes may go, but only where an act that forgets them stands in the history.
+
+    In canonical JSON the quotes of a text are escaped, so what is looked for can be nothing but such a change.
+    """
     if dialect == "postgresql":
-        return _postgresql_triggers()
-    return _sqlite_triggers()
+        return [
+            "DROP TRIGGER blob_no_change ON blob",
+            "CREATE TRIGGER blob_no_change BEFORE UPDATE ON blob FOR EACH ROW EXECUTE FUNCTION append_only()",
+            "CREATE OR REPLACE FUNCTION only_forgotten() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "IF NOT EXISTS (SELECT 1 FROM act WHERE "
+            """position(convert_to('{"forget":"' || OLD.sha256 || '"}', 'UTF8') in body) > 0) """
+            "THEN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME; END IF; RETURN OLD; END $$",
+            "DROP TRIGGER IF EXISTS blob_only_forgotten ON blob",
+            "CREATE TRIGGER blob_only_forgotten BEFORE DELETE ON blob FOR EACH ROW EXECUTE FUNCTION only_forgotten()",
+        ]
+    return [
+        "DROP TRIGGER blob_no_delete",
+        "CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob WHEN NOT EXISTS (SELECT 1 FROM act WHERE "
+        """instr(body, CAST('{"forget":"' || OLD.sha256 || '"}' AS BLOB)) > 0) """
+        "BEGIN SELECT RAISE(ABORT, 'append-only: blob'); END",
+    ]
 
 
 def _sqlite_triggers() -> list[str]:

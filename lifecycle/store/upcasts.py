@@ -1,10 +1,11 @@
-"""How values written in an older format become values of today: one table, used by the one loop that reads history.
+"""How changes written in an older format become changes of today: one table, used wherever history is read.
 
 Stored bytes never change. `formats.lock` holds the digest of all kinds for each format; when a kind changes after a
 release, FORMAT grows by one and the change gets its line here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lifecycle.model.errors import Wrong
@@ -12,20 +13,57 @@ from lifecycle.model.history import FORMAT, sha256
 from lifecycle.model.thing import Thing, canonical
 
 Value = Mapping[str, Any]
-Upcast = Callable[[Value], Value]
-
-UPCASTS: dict[tuple[str, int], Upcast] = {}
-"""(kind, format) → the function that lifts a value of that format to the next one."""
+Key = tuple[str, ...]
 
 
-def upcast(kind: str, written: int, value: Value) -> Value:
-    """The value of `kind` written in format `written` as today's format has it."""
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What becomes of a kind in the next format: its new name, its values, and the keys under which they are dropped.
+
+    A kind whose values name things of a renamed kind, or by a changed key, has a line of its own.
+    """
+
+    kind: str | None = None
+    value: Callable[[Value], Value] | None = None
+    key: Callable[[Key], Key] | None = None
+
+
+UPCASTS: dict[tuple[str, int], Lift] = {}
+"""(kind, format) → how a change of that kind in that format is lifted to the next one."""
+
+
+def retired() -> set[str]:
+    """The names of kinds that have another name today: their tables are no more."""
+    return {kind for (kind, _), lift in UPCASTS.items() if lift.kind}
+
+
+def lifted(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The body of an act as today's format has it: lifting it again changes nothing."""
+    if body["format"] == FORMAT:
+        return body
+    changes = [upcast(change, body["format"]) for change in body["changes"]]
+    return {**body, "format": FORMAT, "changes": changes}
+
+
+def upcast(change: Mapping[str, Any], written: int) -> Mapping[str, Any]:
+    """The change written in format `written` as today's format has it."""
     if written > FORMAT:
         raise Wrong("store.newer_entry", found=written, knows=FORMAT)
     for step in range(written, FORMAT):
-        if lift := UPCASTS.get((kind, step)):
-            value = lift(value)
-    return value
+        if lift := UPCASTS.get((change.get("kind", ""), step)):
+            change = _lifted(change, lift)
+    return change
+
+
+def _lifted(change: Mapping[str, Any], lift: Lift) -> Mapping[str, Any]:
+    made = dict(change)
+    if lift.kind:
+        made["kind"] = lift.kind
+    if lift.value and "put" in made:
+        made["put"] = lift.value(made["put"])
+    if lift.key and "drop" in made:
+        made["drop"] = list(lift.key(tuple(made["drop"])))
+    return made
 
 
 def format_digest(kinds: Iterable[type[Thing]]) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import sqlalchemy as sa
 
@@ -12,8 +12,10 @@ from lifecycle.model.thing import VAULT as REFERENCE
 from lifecycle.model.thing import Column, Private, T, Thing
 from lifecycle.store.queries import every_entry
 from lifecycle.store.spine import VAULT
+from lifecycle.store.statements import run
 
 _SALT = 16
+_KEPT = sa.select(VAULT.c.subject, VAULT.c.text, VAULT.c.digest).where(VAULT.c.plan == sa.bindparam("plan"))
 
 
 class Vault:
@@ -67,9 +69,7 @@ class Vault:
 
     @cached_property
     def _references(self) -> dict[tuple[str, str], str]:
-        rows = self._connection.execute(
-            sa.select(VAULT.c.subject, VAULT.c.text, VAULT.c.digest).where(VAULT.c.plan == self._plan)
-        )
+        rows = run(self._connection, _KEPT, {"plan": self._plan}).fetchall()
         return {(subject, text): f"vault:{digest}" for subject, text, digest in rows}
 
     @cached_property
@@ -101,12 +101,17 @@ def keep(connection: sa.Connection, plan: str, secrets: Sequence[Secret], change
 
 def private_values(thing: Thing) -> Iterator[tuple[Column, Private, str]]:
     """Each private column with its mark and text, where the text is personal or looks like a reference."""
-    for column in type(thing).columns():
-        mark, value = column.private, getattr(thing, column.attribute)
-        if mark is None or value is None:
+    for column, mark in _private_columns(type(thing)):
+        value = getattr(thing, column.attribute)
+        if value is None:
             continue
         if mark.when is None or getattr(thing, mark.when) or REFERENCE.match(value):
             yield column, mark, value
+
+
+@cache
+def _private_columns(kind: type[Thing]) -> tuple[tuple[Column, Private], ...]:
+    return tuple((column, column.private) for column in kind.columns() if column.private)
 
 
 def references_of(changes: Sequence[Change], *actors: str) -> set[str]:

@@ -1,13 +1,14 @@
 """Verifying an office: the chain, the replay of history against the live tables, texts and bytes against digests.
 
 It reads raw cells, names the entry, the table and the row of every problem, and never repairs. A damaged cell is a
-problem, never an exception.
+problem, never an exception. It is one file because every table is judged by the same rules.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,12 +17,25 @@ from sqlalchemy.exc import DBAPIError
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import private_digest, sha256
 from lifecycle.model.thing import Thing
+from lifecycle.store.chain import stored
 from lifecycle.store.commit import Store
+from lifecycle.store.lost_tables import lost_place
 from lifecycle.store.replay import Problem, Replay
 from lifecycle.store.rows import table
-from lifecycle.store.spine import ACT, BLOB, CHAIN, TABLES, VAULT
+from lifecycle.store.spine import ACT, BLOB, CHAIN, TABLES, VAULT, VERSION
 
+_ACTED = sa.text(
+    "with recursive acted(plan) as (select min(plan) from act union all "
+    "select (select min(plan) from act where plan > acted.plan) from acted where acted.plan is not null) "
+    "select plan from acted where plan is not null"
+)
+"""The plans that have entries: a step of the index for each plan, however long their histories are."""
 _EXEMPT = ("job", "cache", "sqlite_")
+
+Told = Callable[[str, str, int, int], None]
+"""What is told on the way: the phrase of what is counted, of which plan, how many are done, of how many."""
+Since = Mapping[str, frozenset[str]]
+NOTHING: Since = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +46,15 @@ class Report:
     entries: int
     head: bytes | None
     problems: tuple[Problem, ...]
-    erased: int
+    forgotten: frozenset[str]
     plans: tuple["Report", ...] = ()
+    files: int | None = None
+    """How many of what was erased are files; None where only the chain was read."""
+
+    @property
+    def erased(self) -> int:
+        """How many texts and files were erased at somebody's request."""
+        return len(self.forgotten) + sum(report.erased for report in self.plans)
 
     @property
     def ok(self) -> bool:
@@ -41,54 +62,76 @@ class Report:
         return not self.problems
 
 
-def verify(store: Store, plan: str | None = None, *, quick: bool = False) -> Report:
-    """What is wrong with `plan`, or with every chain and whole table of the office; `quick`: the chain only."""
+def verify(
+    store: Store, plan: str | None = None, *, quick: bool = False, told: Told | None = None, since: Since = NOTHING
+) -> Report:
+    """What is wrong with `plan`, or with every chain and whole table of the office; `quick`: the chain only.
+
+    `since` has the digests that were erased after the last entry of each plan: those of a rebuilt past office.
+    """
     with store.database.reading(raw=True) as connection:
         try:
-            return _report(connection, store, plan, quick=quick)
+            return _report(connection, store, plan, quick=quick, told=told, since=since)
         except DBAPIError as error:
             if not store.database.is_damage(error):
                 raise
-            return Report(plan, 0, None, (Problem(None, "", "", "verify.unreadable"),), 0)
+            lost = lost_place(error.orig) or ""
+            lost = next((made.name for made in (ACT, CHAIN) if lost in made.c), lost)
+            what = Problem(None, lost, "", "verify.table") if lost else Problem(None, "", "", "verify.unreadable")
+            return Report(plan, 0, None, (what,), frozenset())
 
 
-def _report(connection: sa.Connection, store: Store, plan: str | None, *, quick: bool) -> Report:
+def _report(
+    connection: sa.Connection, store: Store, plan: str | None, *, quick: bool, told: Told | None, since: Since
+) -> Report:
     chains = {row.plan for row in _raw(connection, CHAIN)}
     if plan is not None:
-        report, _ = _one(connection, plan, store.kinds, quick=quick)
+        report, _ = _one(connection, plan, store.kinds, quick=quick, told=told, since=since)
         if report.entries == 0 and plan not in chains and not report.problems:
             raise Wrong("store.no_plan", plan=plan, known=sorted(map(str, chains)))
-        lost = () if quick else tuple(_without_chain(connection, chains - {plan}, store.kinds, besides=plan))
-        return Report(plan, report.entries, report.head, (*report.problems, *lost), report.erased)
-    ones = [_one(connection, key, store.kinds, quick=quick) for key in sorted(chains, key=str)]
+        made = [ACT] if quick else _with_plans(store.kinds)
+        lost = (*_version(connection), *_without_chain(connection, chains - {plan}, made, besides=plan))
+        return Report(
+            plan, report.entries, report.head, (*report.problems, *lost), report.forgotten, files=report.files
+        )
+    ones = [_one(connection, key, store.kinds, quick=quick, told=told, since=since) for key in sorted(chains, key=str)]
     reports = tuple(report for report, _ in ones)
     problems = [problem for report in reports for problem in report.problems]
+    problems += _version(connection)
+    problems += _without_chain(connection, chains, [ACT] if quick else _with_plans(store.kinds))
     if not quick:
-        problems += _without_chain(connection, chains, store.kinds)
-        problems += _unknown_tables(connection, store.kinds)
-        problems += _unnamed_bytes(connection, {digest for _, replay in ones for digest in replay.blobs})
-    entries, erased = sum(report.entries for report in reports), sum(report.erased for report in reports)
-    return Report(None, entries, None, tuple(problems), erased, reports)
+        problems += _unknown(connection, store.kinds)
+        problems += _unnamed_bytes(connection, [replay for _, replay in ones])
+    entries = sum(report.entries for report in reports)
+    return Report(None, entries, None, tuple(problems), frozenset(), reports)
 
 
 def _one(
-    connection: sa.Connection, plan: str, kinds: Mapping[str, type[Thing]], *, quick: bool
+    connection: sa.Connection,
+    plan: str,
+    kinds: Mapping[str, type[Thing]],
+    *,
+    quick: bool,
+    told: Told | None,
+    since: Since,
 ) -> tuple[Report, Replay]:
     replay = Replay(plan, kinds, only_chain=quick)
     problems: list[Problem] = []
-    numbered = sa.select(ACT.c.number, ACT.c.body, ACT.c.hash).where(ACT.c.plan == plan).order_by(ACT.c.number)
-    streaming = {"stream_results": True, "yield_per": 500}
-    for number, body, hash_ in connection.execute(_untyped(numbered), execution_options=streaming):
-        problems += replay.take(number, body, hash_)
     heads = [(row.rev, row.head) for row in _raw(connection, CHAIN, plan)]
+    of = heads[0][0] if heads and isinstance(heads[0][0], int) else 0
+    problems += replay.read(
+        stored(connection, plan, lambda done: told and told("progress.entries", str(plan), done, of))
+    )
     problems += replay.against_chain(heads)
+    replay.forgotten.update(since.get(plan, ()))
     if not quick:
         for name, kind in kinds.items():
             problems += _rows(connection, plan, name, kind, replay)
         problems += _texts(connection, plan, replay)
         problems += _bytes(connection, replay)
     head = heads[0][1] if heads and isinstance(heads[0][1], bytes) else None
-    return Report(plan, replay.entries, head, tuple(problems), len(replay.forgotten)), replay
+    files = None if quick else len(replay.forgotten & replay.blobs.keys())
+    return Report(plan, replay.entries, head, tuple(problems), frozenset(replay.forgotten), files=files), replay
 
 
 def _rows(connection: sa.Connection, plan: str, name: str, kind: type[Thing], replay: Replay) -> Iterator[Problem]:
@@ -126,7 +169,13 @@ def _rows(connection: sa.Connection, plan: str, name: str, kind: type[Thing], re
 def _texts(connection: sa.Connection, plan: str, replay: Replay) -> Iterator[Problem]:
     """Private texts against their digests; a missing one is a problem unless it was forgotten."""
     named = dict(replay.references)
-    for row in _raw(connection, VAULT, plan):
+    try:
+        with _tolerant(connection):
+            live = _raw(connection, VAULT, plan)
+    except DBAPIError:
+        yield Problem(None, "vault", "", "verify.table")
+        return
+    for row in live:
         entry = named.pop(row.digest, None)
         try:
             true = private_digest(row.salt, row.subject, row.text) == row.digest
@@ -146,8 +195,14 @@ def _texts(connection: sa.Connection, plan: str, replay: Replay) -> Iterator[Pro
 def _bytes(connection: sa.Connection, replay: Replay) -> Iterator[Problem]:
     """The bytes the plan's values name, against their digests and sizes, one after another."""
     for digest, entry in replay.blobs.items():
-        rows = connection.execute(_untyped(sa.select(BLOB.c.bytes, BLOB.c.size).where(BLOB.c.sha256 == digest))).all()
-        if not rows:
+        try:
+            with _tolerant(connection):
+                wanted = sa.select(BLOB.c.bytes, BLOB.c.size).where(BLOB.c.sha256 == digest)
+                rows = connection.execute(_untyped(wanted)).all()
+        except DBAPIError:
+            yield Problem(None, "blob", "", "verify.table")
+            return
+        if not rows and digest not in replay.forgotten:
             yield Problem(entry, "blob", digest, "verify.missing_row")
         for data, size in rows:
             if not isinstance(data, bytes) or sha256(data) != digest:
@@ -156,20 +211,41 @@ def _bytes(connection: sa.Connection, replay: Replay) -> Iterator[Problem]:
                 yield Problem(entry, "blob", digest, "verify.cell", "size")
 
 
-def _unnamed_bytes(connection: sa.Connection, named: set[str]) -> Iterator[Problem]:
-    for (digest,) in connection.execute(_untyped(sa.select(BLOB.c.sha256))):
+def _unnamed_bytes(connection: sa.Connection, replays: list[Replay]) -> Iterator[Problem]:
+    """Stored bytes no value names, and those that were erased in every plan that names them."""
+    named = {digest for replay in replays for digest in replay.blobs if digest not in replay.forgotten}
+    forgotten = {digest for replay in replays for digest in replay.forgotten}
+    try:
+        with _tolerant(connection):
+            found = connection.execute(_untyped(sa.select(BLOB.c.sha256))).scalars().all()
+    except DBAPIError:
+        yield Problem(None, "blob", "", "verify.table")
+        return
+    for digest in found:
         if digest not in named:
-            yield Problem(None, "blob", str(digest), "verify.stray_row")
+            what = "verify.not_forgotten" if digest in forgotten else "verify.stray_row"
+            yield Problem(None, "blob", str(digest), what)
+
+
+def _version(connection: sa.Connection) -> Iterator[Problem]:
+    """A version of the database that is not the one this program works with: an older one was brought up before."""
+    found = connection.execute(sa.text("select version_num from alembic_version")).scalars().all()
+    if found != [VERSION]:
+        yield Problem(None, "alembic_version", ", ".join(map(str, found)), "verify.cell", "version_num")
+
+
+def _with_plans(kinds: Mapping[str, type[Thing]]) -> list[sa.Table]:
+    return [ACT, VAULT, *(table(kind) for kind in kinds.values())]
 
 
 def _without_chain(
-    connection: sa.Connection, chains: set[Any], kinds: Mapping[str, type[Thing]], *, besides: str | None = None
+    connection: sa.Connection, chains: set[Any], tables: Sequence[sa.Table], *, besides: str | None = None
 ) -> Iterator[Problem]:
     """Rows of plans that have no chain: a row moved to another plan is found here."""
-    for made in (ACT, VAULT, *(table(kind) for kind in kinds.values())):
+    for made in tables:
         try:
             with _tolerant(connection):
-                found = connection.execute(_plans_of(made)).scalars().all()
+                found = connection.execute(_ACTED if made is ACT else _plans_of(made)).scalars().all()
         except DBAPIError:
             continue  # an unreadable table is named where its rows are compared
         for plan in found:
@@ -177,10 +253,19 @@ def _without_chain(
                 yield Problem(None, made.name, str(plan), "verify.no_chain")
 
 
-def _unknown_tables(connection: sa.Connection, kinds: Mapping[str, type[Thing]]) -> Iterator[Problem]:
-    for name in sorted(set(sa.inspect(connection).get_table_names()) - TABLES - set(kinds)):
+def _unknown(connection: sa.Connection, kinds: Mapping[str, type[Thing]]) -> Iterator[Problem]:
+    """Tables, and columns of our tables, that no program of ours made."""
+    inspector = sa.inspect(connection)
+    names = set(inspector.get_table_names())
+    for name in sorted(names - TABLES - set(kinds)):
         if not name.startswith(_EXEMPT):
             yield Problem(None, name, "", "verify.unknown_table")
+    for made in (CHAIN, ACT, VAULT, BLOB, *(table(kind) for kind in kinds.values())):
+        if made.name not in names:
+            continue  # named where its rows are compared
+        for column in inspector.get_columns(made.name):
+            if column["name"] not in made.c:
+                yield Problem(None, made.name, "", "verify.unknown_column", column["name"])
 
 
 def _raw(connection: sa.Connection, made: sa.Table, plan: str | None = None) -> list[sa.Row[Any]]:

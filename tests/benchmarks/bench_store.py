@@ -10,17 +10,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from lifecycle.model.history import Put, chained
 from lifecycle.model.thing import Thing, canonical
+from lifecycle.store import commit, lay, queries
 from lifecycle.store.commit import Store
 from lifecycle.store.fold import fold
 from lifecycle.store.rebuild import rebuild
 from lifecycle.store.rows import table
+from lifecycle.store.statements import ready
 from lifecycle.store.verify import verify
 from tests.store.offices import DAY, SHIPPED, a_budget, a_group, a_measure, a_priority
 
 ROUNDS = 15
+OPENED: set[str] = set()
 
 
 def plan_of_1400() -> list[Thing]:
@@ -41,41 +45,64 @@ def median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(times)
 
 
-def act(store: Store, changes: list[Put]) -> None:
-    with store.writing("p", DAY) as writing:
+def act(store: Store, changes: list[Put], plan: str = "p") -> None:
+    with store.writing(plan, DAY, new=plan not in OPENED) as writing:
         writing.commit(verb="x", on=DAY, who="Jana", login="jana", role="coordinator", changes=changes)
+    OPENED.add(plan)
 
 
 class Raw:
-    """The same statements by sqlite3 alone, with bodies made ready."""
+    """The very statements of the door by the driver alone, with the cells and the body made ready."""
 
-    def __init__(self, file: Path) -> None:
-        self.connection = sqlite3.connect(file, isolation_level=None)
-        self.connection.executescript("pragma synchronous = full; pragma foreign_keys = on")
+    def __init__(self, where: str | Path) -> None:
+        self.sqlite = isinstance(where, Path)
+        self.connection: Any = None
+        if isinstance(where, Path):
+            self.connection = sqlite3.connect(where, isolation_level=None)
+            self.connection.executescript(
+                "pragma synchronous = full; pragma foreign_keys = on; pragma journal_mode=wal"
+            )
+        else:
+            import psycopg
 
-    def act(self, body: bytes, kind: str, rows: list[tuple[object, ...]]) -> None:
-        run = self.connection.execute
-        run("begin immediate")
-        rev, head = run("update chain set rev = rev + 1 where plan = 'p' returning rev, head").fetchone()
+            self.connection = psycopg.connect(where.replace("+psycopg", ""), autocommit=True)
+        self.dialect = "sqlite" if self.sqlite else "postgresql"
+
+    def told(self, statement: Any) -> str:
+        return ready(statement, self.dialect).text
+
+    def act(self, plan: str, body: bytes, kind: str, rows: list[tuple[object, ...]]) -> None:
+        cursor = self.connection.cursor()
+        run = cursor.execute
+        run("begin immediate" if self.sqlite else "begin")
+        rev, head = run(self.told(commit._LOCK), (plan,)).fetchone()
+        self.loaded(cursor, plan)
+        run(f"select subject, text, digest from vault where plan = {'?' if self.sqlite else '%s'}", (plan,)).fetchall()
         digest = chained(head, body)
-        run("insert into act values ('p', ?, ?, ?)", (rev, body, digest))
-        made = table(SHIPPED[kind])
-        marks = ", ".join("?" * len(made.columns))
-        self.connection.executemany(f'insert or replace into "{kind}" values ({marks})', rows)
-        run("update chain set rev = ?, head = ? where plan = 'p'", (rev, digest))
+        run(self.told(commit._APPEND), (plan, rev, body, digest))
+        cursor.executemany(self.told(lay._upsert(SHIPPED[kind], self.dialect)), rows)
+        run(self.told(commit._MOVE), (rev, digest, plan))
         run("commit")
 
     def content(self) -> int:
+        cursor = self.connection.cursor()
+        cursor.execute("begin")
+        cursor.execute(self.told(queries._HEAD), ("p",)).fetchone()
+        found = self.loaded(cursor, "p")
+        cursor.execute("rollback")
+        return found
+
+    def loaded(self, cursor: Any, plan: str) -> int:
         return sum(
-            len(self.connection.execute(f"select * from \"{kind}\" where plan = 'p'").fetchall()) for kind in SHIPPED
+            len(cursor.execute(self.told(queries._loading(one)), (plan,)).fetchall()) for one in SHIPPED.values()
         )
 
 
-def rows_of(file: Path, kind: str, limit: int) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(file)
-    rows = connection.execute(f'select * from "{kind}" limit {limit}').fetchall()
-    connection.close()
-    return rows
+def rows_of(raw: Raw, plan: str, kind: str, limit: int) -> list[tuple[object, ...]]:
+    columns = [column.name for column in table(SHIPPED[kind]).columns if column.name != "plan"]
+    named = ", ".join(f'"{name}"' for name in columns)
+    found = raw.connection.cursor().execute(f'select {named} from "{kind}" limit {limit}').fetchall()
+    return [(plan, *row) for row in found]
 
 
 def line(name: str, ours: float, raw: float | None = None) -> None:
@@ -88,32 +115,24 @@ def main() -> None:
         file = Path(folder) / "office.db"
         where: str | Path = sys.argv[1] if len(sys.argv) > 1 else file
         start = time.perf_counter()
-        store = Store.create(where, SHIPPED, clock=lambda: dt.datetime.now(dt.UTC))
+        store = Store.create(where, SHIPPED, clock=lambda: dt.datetime.now(dt.UTC), told="bench")
         line("making an office", (time.perf_counter() - start) * 1000)
-        with store.writing("p", DAY, new=True) as writing:
-            writing.commit(verb="x", on=DAY, who="Jana", login="jana", role="coordinator", changes=[Put(a_group())])
-        sqlite = store.database.dialect == "sqlite"
         bulk = [Put(a_group(f"B{number}")) for number in range(2000)]
-        one = median(lambda: act(store, [Put(a_group())]))
-        many = median(lambda: act(store, bulk), 5)
-        raw_one = raw_many = raw_load = None
-        if sqlite:
-            raw = Raw(file)
-            body = canonical([change.as_json() for change in bulk])
-            rows = rows_of(file, "group", 2000)
-            raw_one = median(lambda: raw.act(b"x" * 500, "group", rows[:1]))
-            raw_many = median(lambda: raw.act(body, "group", rows), 5)
-            raw.connection.close()
-            store.close()
-            file.unlink()
-            store = Store.create(where, SHIPPED, clock=lambda: dt.datetime.now(dt.UTC))
-            with store.writing("p", DAY, new=True) as writing:
-                changes = [Put(thing) for thing in plan_of_1400()]
-                writing.commit(verb="x", on=DAY, who="J", login="j", role="coordinator", changes=changes)
-            raw_load = median(Raw(file).content)
+        raw = Raw(where)
+        for plan in ("bulk", "raw bulk"):
+            act(store, bulk, plan)
+        many = median(lambda: act(store, bulk, "bulk"), 5)
+        body, rows = canonical([change.as_json() for change in bulk]), rows_of(raw, "raw bulk", "group", 2000)
+        line("2,000 rows in one act", many, median(lambda: raw.act("raw bulk", body, "group", rows), 5))
+        for plan in ("one", "raw one"):
+            act(store, [Put(a_group())], plan)
+        one = median(lambda: act(store, [Put(a_group())], "one"), 100)
+        rows = rows_of(raw, "raw one", "group", 1)
+        raw_one = median(lambda: raw.act("raw one", b"x" * 500, "group", rows), 100)
         line("one act (the plan's content loaded under the lock)", one, raw_one)
-        line("2,000 rows in one act", many, raw_many)
-        line("content of a plan of 1,400 things", median(lambda: store.content("p", DAY)), raw_load)
+        act(store, [Put(thing) for thing in plan_of_1400()])
+        line("content of a plan of 1,400 things", median(lambda: store.content("p", DAY)), median(raw.content))
+        raw.connection.close()
         for number in range(300):
             act(store, [Put(a_group(f"N{number}"))])
         entries = list(store.entries("p"))

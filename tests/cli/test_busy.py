@@ -3,10 +3,13 @@
 import contextlib
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+from lifecycle.model.errors import Busy
 from lifecycle.store.database import Database
 from tests.cli.clerk import Clerk
 
@@ -38,6 +41,21 @@ def test_an_office_somebody_is_writing_to_is_busy_and_to_be_tried_again(
     assert (answer.code, clerk.head, "office.db" in answer.err) == (4, head, True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who holds a file that no command of ours holds")
+@pytest.mark.usefixtures("short_patience")
+def test_somebody_who_waited_in_vain_reads_whose_program_writes(clerk: Clerk):
+    hold = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
+    hold += "c.execute('begin immediate'); print(flush=True); sys.stdin.read()"
+    words = [sys.executable, "-c", hold, str(clerk.office / "office.db")]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        answer = clerk.asks("advance")
+        other.kill()
+
+    assert (answer.code, answer.json["error"]["code"], f"pid {other.pid}" in answer.err) == (4, "store.busy", True)
+
+
 @pytest.mark.usefixtures("short_patience")
 def test_with_json_a_busy_office_is_json_too(clerk: Clerk):
     with somebody_writing(clerk):
@@ -59,14 +77,14 @@ def damaged(clerk: Clerk, statement: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["cs", "en"])
-@pytest.mark.parametrize("command", [["status"], ["advance"], ["history", "verify"]])
-def test_an_office_of_a_newer_version_is_not_touched(clerk: Clerk, command: list[str], language: str):
+@pytest.mark.parametrize(("command", "code"), [(["status"], 2), (["advance"], 2), (["history", "verify"], 3)])
+def test_an_office_of_a_newer_version_is_not_touched(clerk: Clerk, command: list[str], code: int, language: str):
     head = clerk.head
     damaged(clerk, "update alembic_version set version_num = '9999_budoucnost'")
 
     answer = clerk.says("--lang", language, *command)
 
-    assert (answer.code, "9999_budoucnost" in answer.err, clerk.head) == (2, True, head)
+    assert (answer.code, "9999_budoucnost" in answer.err, clerk.head) == (code, True, head)
 
 
 @pytest.mark.parametrize("data", [b"", b"to neni databaze" * 100])
@@ -121,3 +139,14 @@ def test_an_address_that_is_no_postgresql_is_wrong_input(clerk: Clerk, url: str)
     answer = clerk.told(LIFECYCLE_DATABASE_URL=url).says("status")
 
     assert (answer.code, bool(answer.err.strip())) == (2, True)
+
+
+def test_whoever_waits_longer_is_told_so_once(clerk: Clerk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lifecycle.store.database.TELLING", 0.05)
+    database = Database(clerk.office / "office.db", patience=0.2)
+    told: list[dict[str, str]] = []
+    database.waiting = told.append
+    with somebody_writing(clerk), pytest.raises(Busy), database.writing():
+        pass
+
+    assert len(told) == 1

@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from lifecycle.model.history import chained
 from tests.cli.clerk import Clerk
 from tests.cli.three_towns import PLAN
 
@@ -156,3 +157,43 @@ def test_damage_of_the_very_day_the_sandbox_lives_by_is_found_and_named(clerk: C
 
     assert (found.code, found.json["ok"]) == (3, False)
     assert any(problem["entry"] == 4 and problem["table"] == "act" for problem in found.json["problems"])
+
+
+def test_editions_this_program_made_are_made_again_and_counted(clerk: Clerk):
+    clerk.reads("document", "issue", "plan")
+    clerk.reads("document", "issue", "plan")
+
+    assert clerk.reads("history", "verify")["editions"] == {"rebuilt": 2}
+
+
+def test_editions_of_another_look_are_checked_by_their_bytes_and_their_program_is_named(clerk: Clerk):
+    clerk.reads("document", "issue", "plan")
+    renderer = clerk.reads("document", "list")[0]["renderer"]
+    (clerk.office / "lifecycle.toml").write_text('[look]\ncolour = "880000"\n', encoding="utf-8")
+
+    answer = clerk.reads("history", "verify")
+
+    assert (answer["ok"], answer["editions"]) == (True, {renderer: 1})
+    assert f"vytvořeno verzí {renderer}" in clerk.says("history", "verify").out
+
+
+@pytest.mark.parametrize(("column", "table"), [("content_sha256", "edition"), ("code", "edition"), ("sha256", "blob")])
+def test_an_edition_forged_in_history_and_table_alike_is_found_by_what_it_keeps(clerk: Clerk, column: str, table: str):
+    clerk.reads("document", "issue", "plan")
+    value = clerk.reads("document", "list")[0][column]
+    other = ("0" if value[0] != "0" else "1") + value[1:]
+    edited(clerk, f"update edition set {column} = '{other}'")
+    with contextlib.closing(sqlite3.connect(clerk.office / "office.db")) as raw:
+        last = "from act where plan = ? and number ="
+        (head,) = raw.execute(f"select hash {last} 4", (PLAN,)).fetchone()
+        (body,) = raw.execute(f"select body {last} 5", (PLAN,)).fetchone()
+        forged = body.replace(value.encode(), other.encode())
+        raw.execute(
+            "update act set body = ?, hash = ? where plan = ? and number = 5", (forged, chained(head, forged), PLAN)
+        )
+        raw.execute("update chain set head = ? where plan = ?", (chained(head, forged), PLAN))
+        raw.commit()
+
+    answer = clerk.asks("history", "verify")
+
+    assert (answer.code, table in {problem["table"] for problem in answer.json["problems"]}) == (3, True)

@@ -359,3 +359,13 @@ def filled(file: Path, sheet: str, values: dict[str, str]) -> None:
     for name, value in values.items():
         page.cell(free, heads[name], value)
     book.save(file)
+
+
+def test_a_long_text_is_shown_by_its_beginning_and_told_whole_to_a_script(clerk: Clerk):
+    clerk.records("texts", "section,text\nintroduction," + "Staré. " * 2000 + "\n")
+    new = clerk.paper("t.csv", "section,text\nintroduction," + "Nové. " * 2000 + "\n")
+    whole = clerk.reads("--dry-run", "record", "texts", str(new))["changes"]
+
+    told = clerk.says("record", "texts", str(new)).out
+
+    assert (len(told) < 1000, len(whole[0]["after"]) > 10_000) == (True, True)

@@ -80,31 +80,80 @@ def test_a_workbook_that_tells_only_the_title_of_its_plan_is_still_read(clerk: C
     assert clerk.reads("record", "findings", str(form))["changed"] == 1
 
 
-def test_a_row_nobody_touched_that_would_undo_a_colleagues_change_is_told(clerk: Clerk, form: Path):
-    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n")))
-    entry = clerk.reads("history", "log")[-1]["number"]
+def refused(clerk: Clerk, file: Path, *options: str) -> list[tuple[str | None, str | None, str]]:
+    """The cell, the column and the rule of everything the file is refused for."""
+    answer = clerk.asks("record", "findings", str(file), *options)
+    assert answer.code == 2, answer.out
+    return [(one["cell"], one["column"], one["rule"]) for one in answer.json["errors"]]
+
+
+def by_jana(clerk: Clerk, rows: str, *options: str) -> None:
+    paper = str(clerk.paper("g.csv", rows))
+    clerk.reads("--as", "Jana Malá", "record", "findings", paper, *options)
+
+
+def test_a_row_that_would_undo_a_colleagues_change_is_refused_and_nothing_is_written(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
     typed(form, "C2", "Ode mne")
+    before = clerk.head
 
-    assert stale(clerk, form) == [(entry, ["F-2"])]
-
-
-def test_the_warning_names_the_day_and_the_role_but_not_the_person(clerk: Clerk, form: Path):
-    paper = str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n"))
-    clerk.reads("--as", "Jana Malá", "--role", "methodologist", "record", "findings", paper)
-
-    told = clerk.says("--dry-run", "record", "findings", str(form)).err
-
-    assert ("3. 3. 2025" in told.replace("\N{NO-BREAK SPACE}", " "), "methodologist" in told) == (True, True)
-    assert "Jana" not in told
+    assert (refused(clerk, form), clerk.head == before) == ([("C3", "title", "stale")], True)
 
 
-def test_a_row_two_people_changed_is_told(clerk: Clerk, form: Path):
-    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,title\nF-2,Od Jany\n")))
-    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", "key,text\nF-2,Od Jany\n")))
+def test_the_refusal_says_who_wrote_what_and_when_and_which_form_to_take(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    typed(form, "C3", "Ode mne")
+
+    told = clerk.says("record", "findings", str(form)).err.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert all(words in told for words in ("Jana Malá", "3. 3. 2025", "Od Jany", "Ode mne", "lifecycle form"))
+
+
+def test_each_field_two_people_changed_is_named(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    by_jana(clerk, "key,text\nF-2,Od Jany\n")
     typed(form, "C3", "Ode mne")
     typed(form, "D3", "Ode mne")
 
-    assert [keys for _, keys in stale(clerk, form)] == [["F-2"]]
+    assert refused(clerk, form) == [("C3", "title", "stale"), ("D3", "text", "stale")]
+
+
+def test_two_people_who_wrote_the_very_same_do_not_clash(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Stejně\n")
+    typed(form, "C3", "Stejně")
+    typed(form, "C2", "Ode mne")
+
+    assert clerk.reads("record", "findings", str(form))["changed"] == 1
+
+
+def test_my_own_change_does_not_hide_a_colleagues_in_another_field(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    clerk.records("findings", "key,text\nF-2,Ode mne\n")
+
+    assert refused(clerk, form) == [("C3", "title", "stale")]
+
+
+def test_a_row_two_people_added_under_one_key_is_refused(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,kind,title,text,source\nF-9,survey,Od Jany,T,S\n")
+    for cell, text in (("A5", "F-9"), ("B5", "survey"), ("C5", "Ode mne"), ("D5", "T"), ("E5", "S")):
+        typed(form, cell, text)
+
+    assert refused(clerk, form) == [("C5", "title", "stale")]
+
+
+def test_a_new_form_takes_the_change(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    new = clerk.papers / "nový.xlsx"
+    clerk.reads("form", "findings", "-o", str(new))
+    typed(new, "C3", "Po domluvě")
+
+    assert clerk.reads("record", "findings", str(new))["changed"] == 1
+
+
+def test_a_plain_file_tells_no_time_and_is_taken(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+
+    assert clerk.records("findings", "key,title\nF-2,Ode mne\n")["changed"] == 1
 
 
 def test_rows_a_colleague_left_alone_are_not_told(clerk: Clerk, form: Path):
@@ -122,18 +171,24 @@ def test_one_workbook_filled_in_and_recorded_again_and_again_is_not_told(clerk: 
     assert stale(clerk, form) == []
 
 
-def test_a_row_a_colleague_added_is_told_where_the_file_replaces_all(clerk: Clerk, form: Path):
-    row = "key,kind,title,text,source\nF-9,survey,T,T,S\n"
-    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", row)))
-
-    assert [keys for _, keys in stale(clerk, form, "--replace")] == [["F-9"]]
-
-
-def test_a_row_a_colleague_removed_is_told_where_the_file_brings_it_back(clerk: Clerk, form: Path):
-    rest = FINDINGS.replace("F-2,survey,T,Text,S\n", "")
-    clerk.reads("--as", "Jana", "record", "findings", str(clerk.paper("g.csv", rest)), "--replace")
+def test_ones_own_later_change_that_the_form_takes_back_is_told(clerk: Clerk, form: Path):
+    clerk.records("findings", "key,title\nF-2,Později\n")
 
     assert [keys for _, keys in stale(clerk, form)] == [["F-2"]]
+
+
+def test_a_row_a_colleague_added_is_not_removed_where_the_file_replaces_all(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,kind,title,text,source\nF-9,survey,T,T,S\n")
+
+    told = clerk.asks("record", "findings", str(form), "--replace")
+
+    assert (told.code, [one["rule"] for one in told.json["errors"]], "F-9" in told.err) == (2, ["stale"], True)
+
+
+def test_a_row_a_colleague_removed_is_not_brought_back(clerk: Clerk, form: Path):
+    by_jana(clerk, FINDINGS.replace("F-2,survey,T,Text,S\n", ""), "--replace")
+
+    assert refused(clerk, form) == [("A3", None, "stale")]
 
 
 def test_of_many_rows_the_first_ten_are_named(clerk: Clerk):
@@ -144,3 +199,27 @@ def test_of_many_rows_the_first_ten_are_named(clerk: Clerk):
     clerk.records("findings", "key,title\n" + "".join(f"{key},Jinak\n" for key in keys))
 
     assert [named for _, named in stale(clerk, file)] == [keys[:10]]
+
+
+def test_the_red_workbook_of_a_clash_shows_what_stands_and_is_taken_once_the_clerk_decided(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    typed(form, "C3", "Ode mne")
+    red = clerk.papers / "rozpory.xlsx"
+    clerk.asks("record", "findings", str(form), "--errors", str(red))
+    shown = str(openpyxl.load_workbook(red)["findings"]["C3"].comment.text)
+    typed(red, "C3", "Od nás obou")
+
+    told = clerk.reads("record", "findings", str(red))
+
+    assert ("Od Jany" in shown, told["changed"]) == (True, 1)
+
+
+def test_a_clash_beside_another_fault_is_weighed_again_once_that_is_mended(clerk: Clerk, form: Path):
+    by_jana(clerk, "key,title\nF-2,Od Jany\n")
+    typed(form, "C3", "Ode mne")
+    typed(form, "B2", "nesmysl")
+    red = clerk.papers / "rozpory.xlsx"
+    clerk.asks("record", "findings", str(form), "--errors", str(red))
+    typed(red, "B2", "průzkum")
+
+    assert refused(clerk, red) == [("C3", "title", "stale")]

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from lifecycle.model.approval import Resolution
@@ -15,27 +16,44 @@ from lifecycle.store.commit import Store
 from lifecycle.store.database import Database
 from lifecycle.store.migrate import make
 from lifecycle.store.verify import verify
+from tests.crash.conftest import Tell
 from tests.store.offices import DAY, SHIPPED, a_clock, a_group, a_person, write
 
 SCAN = b"%PDF-1.7 usneseni"
 
 
 class Failpoint:
-    """The nth statement (or the commit itself) of the writing engine fails like a full disk."""
+    """The nth statement (or the commit itself) of the writing connection fails like a full disk."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = 0
         self.passed = 0
-        sa.event.listen(engine, "before_cursor_execute", self._statement)
-        sa.event.listen(engine, "commit", self._count)
+        failpoint = self
+
+        class Cursor(sqlite3.Cursor):
+            def execute(self, *words: Any) -> Any:
+                failpoint.count()
+                return super().execute(*words)
+
+            def executemany(self, *words: Any) -> Any:
+                failpoint.count()
+                return super().executemany(*words)
+
+        class Connection(sqlite3.Connection):
+            def cursor(self, *_: Any) -> sqlite3.Cursor:
+                return super().cursor(Cursor)
+
+            def commit(self) -> None:
+                failpoint.count()
+                super().commit()
+
+        connect = sqlite3.connect
+        monkeypatch.setattr(sqlite3, "connect", lambda *words, **more: connect(*words, factory=Connection, **more))
 
     def arm(self, at: int) -> None:
         self.at, self.passed = at, 0
 
-    def _statement(self, connection: sa.Connection, cursor: Any, *_: object) -> None:
-        self._count(connection)
-
-    def _count(self, _: sa.Connection) -> None:
+    def count(self) -> None:
         self.passed += 1
         if self.passed == self.at:
             error = sqlite3.OperationalError("database or disk is full")
@@ -69,12 +87,14 @@ def everything(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def test_an_act_that_fails_at_any_write_leaves_everything_as_it_was(tmp_path: Path):
+def test_an_act_that_fails_at_any_write_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+):
+    failpoint = Failpoint(monkeypatch)
     store = Store.create(tmp_path / "office.db", SHIPPED, clock=a_clock())
     write(store, "dacice", a_group(), a_person("Jana Nová"))
     gone = store.content("dacice", DAY).all(Person)[0]
     before = everything(store)
-    failpoint = Failpoint(store.database.writer)
     refused: list[str] = []
     for at in range(1, 200):
         failpoint.arm(at)
@@ -84,8 +104,11 @@ def test_an_act_that_fails_at_any_write_leaves_everything_as_it_was(tmp_path: Pa
             refused.append(error.code)
         else:
             break
+        failpoint.arm(0)
 
         assert everything(store) == before
+    failpoint.arm(0)
+    tell(f"{len(refused)} statements failed one after another, the act after them passed")
     after = verify(store)
     store.close()
 
@@ -94,12 +117,15 @@ def test_an_act_that_fails_at_any_write_leaves_everything_as_it_was(tmp_path: Pa
     assert (after.ok, after.entries, after.erased) == (True, 2, 1)
 
 
-def test_a_making_of_an_office_that_failed_at_any_write_can_be_repeated(tmp_path: Path):
+def test_a_making_of_an_office_that_failed_at_any_write_can_be_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+):
+    failpoint = Failpoint(monkeypatch)
     few = {"group": SHIPPED["group"]}
     refused = 0
     for at in range(1, 200):
         database = Database(tmp_path / "office.db", fresh=True)
-        Failpoint(database.writer).arm(at)
+        failpoint.arm(at)
         try:
             make(database, few)
         except Busy:
@@ -108,6 +134,8 @@ def test_a_making_of_an_office_that_failed_at_any_write_can_be_repeated(tmp_path
             break
         finally:
             database.close()
+    failpoint.arm(0)
+    tell(f"{refused} statements failed one after another, the making after them passed")
     store = Store.open(tmp_path / "office.db", few, clock=a_clock())
     write(store, "dacice", a_group())
     report = verify(store)

@@ -11,6 +11,7 @@ import pytest
 
 from lifecycle.store.commit import Store
 from lifecycle.store.verify import verify
+from tests.crash.conftest import Tell
 from tests.crash.writers import clock, processes, write_for_ever
 from tests.store.offices import SHIPPED, a_group, write
 
@@ -45,12 +46,12 @@ def _killed_after(where: str | Path, seconds: float) -> list[int]:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9 here")
-@pytest.mark.parametrize("runs", [5, pytest.param(50, marks=pytest.mark.slow)])
-def test_a_killed_writer_loses_no_acknowledged_act_and_leaves_no_half_one(where: str | Path, runs: int):
+@pytest.mark.parametrize("runs", [5, pytest.param(int(os.environ.get("CRASH_KILLS", "50")), marks=pytest.mark.slow)])
+def test_a_killed_writer_loses_no_acknowledged_act_and_leaves_no_half_one(where: str | Path, runs: int, tell: Tell):
     store = Store.create(where, SHIPPED, clock=clock)
     write(store, "dacice", a_group())
     store.close()
-    chance = random.Random(runs)
+    chance, told = random.Random(runs), 0
     for _ in range(runs):
         acknowledged = _killed_after(where, chance.uniform(0, 0.05))
         store = Store.open(where, SHIPPED, clock=clock)
@@ -58,6 +59,8 @@ def test_a_killed_writer_loses_no_acknowledged_act_and_leaves_no_half_one(where:
         numbers = [entry.number for entry in store.entries("dacice")]
         store.close()
 
+        told += len(acknowledged)
         assert set(acknowledged) <= set(numbers)
         assert len(numbers) - max(acknowledged) <= 1
         assert report.problems == ()
+    tell(f"{runs} kills, {told} acts acknowledged, 0 lost, 0 half")

@@ -68,7 +68,9 @@ def test_a_form_filled_with_any_rows_gives_the_same_rows_back(name: str, data: s
 
     [sheet] = read(book, "formulář.xlsx", kinds=KINDS, form=name)
 
-    hidden = {column.attribute: None for column in kind.columns() if column.hidden}
+    hidden = {
+        column.attribute: kind.model_fields[column.attribute].default for column in kind.columns() if column.hidden
+    }
     planned, faults = values(kind, sheet, existing=lambda key: None)
     assert (faults, [row.thing for row in planned]) == ([], [row.model_copy(update=hidden) for row in rows])
 

@@ -53,7 +53,7 @@ PYDANTIC = {
 
 def verbs_of_acts() -> set[str]:
     told = arguments("commit") | arguments("commit", keyword="verb") | arguments("enter", keyword="verb")
-    return {verb for verb in told if "." in verb}
+    return {verb for verb in told if "." in verb or verb == "undo"}
 
 
 def sentences_of_rules() -> set[str]:
@@ -119,7 +119,7 @@ FAMILIES: dict[str, set[str]] = {
     "what changed": {f"changes.{part}{kind}" for part in ("", "item_") for kind in ("added", "removed")}
     | {"changes.changed"},
     "heads of the table of changes": {f"changes.file.{column}" for column in CHANGED},
-    "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing")},
+    "files on the disk": {f"on_disk.{state}" for state in ("ours", "edited", "missing", "erased")},
     "warnings of recording": {f"record.text_under_vote.{state}" for state in ("consultation", "approval")},
     "rules of resolutions": {"resolution.majority"},
     "reasons of the gate": {f"word.refused.{reason}" for reason in arguments("refuse")},
@@ -137,7 +137,11 @@ FAMILIES: dict[str, set[str]] = {
     "rows of SWOT": {"swot.inside", "swot.outside"},
     "tables of scores": {f"scores.by_{by}" for by in WIDE} | {f"scores.kind.{kind}" for kind in SCORED},
     "problems of a verification": {text for text in literals() if re.fullmatch(r"verify\.[a-z_]+", text)},
-    "failures of the store": {text for text in literals() if re.fullmatch(r"store\.[a-z_]+", text)},
+    "findings of the doctor": {text for text in literals() if re.fullmatch(r"doctor\.[a-z_]+", text)},
+    "faults of a backup": {text for text in literals() if re.fullmatch(r"(backup|restore)\.[a-z_]+", text)}
+    - {"backup.json"},
+    "failures of the store": {text for text in literals() if re.fullmatch(r"store\.[a-z_]+", text)}
+    | {"store.busy.held"},
 }
 # Families of which a code is known by its part that stands in the program as a text: heads of tables, rows of cards.
 PARTS = ("column", "screen", "trace.file", "field.measure", "example", "option", "packet.form")
@@ -145,6 +149,16 @@ PARTS = ("column", "screen", "trace.file", "field.measure", "example", "option",
 OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{form}" for form in catalogue().forms}
 # Codes chosen by a fact: by its `reason`, by the form of a code, by the paragraph of the law.
 VARIANTS = (
+    "fault.stale",
+    "document.lost",
+    "erase.nobody",
+    "erase.unknown_scan",
+    "undo.handout",
+    "undo.packets",
+    "undo.consultation",
+    "returned.stale",
+    "store.waiting",
+    "done.undo",
     "file.not_writable",
     "changes.field",
     "edition.unknown",
@@ -271,10 +285,10 @@ def test_no_phrase_is_left_over():
 
 
 def made_of_parts(code: str) -> bool:
-    if code.startswith("fault."):
-        return code.removeprefix("fault.") in literals()
     if any(code.startswith(f"{family}.") for family in VARIANTS):
         return True
+    if code.startswith("fault."):
+        return code.removeprefix("fault.") in literals()
     options = [("", root), *commands()]
     known = literals() | {path for path, _ in options} | {str(o.name) for _, command in options for o in command.params}
     known |= {f"{path}.{option.name}" for path, command in options for option in command.params}

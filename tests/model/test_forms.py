@@ -96,4 +96,9 @@ def test_the_columns_that_hold_personal_text_are_the_ones_the_contract_names():
         "submission.text",
         "submission.proposed_change",
         "comment.author",
+        "comment.text",
+        "comment.on_behalf_of",
+        "comment.source_file",
+        "returned_file.sender",
+        "returned_file.file",
     }

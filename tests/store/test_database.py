@@ -2,10 +2,12 @@
 
 import datetime as dt
 import sqlite3
+import subprocess
 import sys
 import threading
 import time
 from contextlib import closing
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from lifecycle.model.errors import Busy, Unverified, Wrong
 from lifecycle.model.people import Group, Meeting
 from lifecycle.store.commit import Store
 from lifecycle.store.database import Database
+from lifecycle.store.verify import verify
+from tests.crash.writers import processes
 from tests.store.offices import DAY, SHIPPED, a_clock, a_group, write
 
 
@@ -74,6 +78,67 @@ def test_a_locked_office_is_told_with_its_file(sqlite_store: Store):
 
     assert (refused.value.code, refused.value.exit_code) == ("store.busy", 4)
     assert refused.value.facts == {"file": sqlite_store.database.name}
+
+
+def _hold(where: str, ready: Event) -> None:
+    store = Store(Database(where, told="jana, lifecycle, pid 7"), SHIPPED, clock=a_clock())
+    with store.writing("dacice", DAY):
+        ready.set()
+        time.sleep(60)
+
+
+def test_somebody_who_waited_in_vain_is_told_who_is_writing(store: Store, where: str | Path):
+    write(store, "dacice", a_group())
+    ready = processes().Event()
+    holder = processes().Process(target=_hold, args=(str(where), ready))
+    holder.start()
+    assert ready.wait(30)
+    second = Store(Database(where, patience=0.05), SHIPPED, clock=a_clock())
+    with pytest.raises(Busy) as refused, second.writing("dacice", DAY):
+        pass
+    second.close()
+    holder.kill()
+    holder.join()
+
+    assert (refused.value.facts["reason"], refused.value.facts["who"]) == ("held", "jana, lifecycle, pid 7")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who holds a lock")
+def test_a_stranger_who_holds_the_file_is_told_by_its_process(sqlite_store: Store):
+    name = sqlite_store.database.name
+    hold = "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None); "
+    hold += "c.execute('begin immediate'); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", hold, name], stdout=subprocess.PIPE) as stranger:
+        assert stranger.stdout is not None
+        stranger.stdout.readline()
+        second = impatient(Path(name))
+        with pytest.raises(Busy) as refused, second.writing("dacice", DAY):
+            pass
+        second.close()
+        stranger.kill()
+
+    assert f"pid {stranger.pid}" in refused.value.facts["who"]
+
+
+def test_nothing_tells_of_a_writer_who_is_done(tmp_path: Path):
+    store = Store.create(tmp_path / "office.db", SHIPPED, clock=a_clock(), told="jana")
+    write(store, "dacice", a_group())
+    store.close()
+
+    assert [file.name for file in tmp_path.iterdir()] == ["office.db"]
+
+
+def test_a_clock_that_goes_back_leaves_the_order_of_the_history(where: str | Path):
+    told = iter([30, 20, 10, 31])
+    store = Store.create(where, SHIPPED, clock=lambda: dt.datetime(2026, 1, next(told, 1), tzinfo=dt.UTC))
+    for key in "ABCD":
+        write(store, "dacice", a_group(key), on=DAY)
+    entries = list(store.entries("dacice"))
+    report = verify(store)
+    store.close()
+
+    assert [(entry.number, entry.body["at"][8:10]) for entry in entries] == [(1, "30"), (2, "20"), (3, "10"), (4, "31")]
+    assert report.problems == ()
 
 
 def test_a_locked_plan_on_a_server_is_told(store: Store, where: str | Path):

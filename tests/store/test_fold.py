@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from lifecycle.model.errors import Unverified, Wrong
 from lifecycle.model.history import FORMAT, Change, Drop, Entry
-from lifecycle.model.people import Group
-from lifecycle.store import upcasts
 from lifecycle.store.commit import Store
 from lifecycle.store.fold import fold
 from lifecycle.store.verify import verify
@@ -85,16 +83,6 @@ def test_an_entry_that_cannot_be_replayed_is_named(change: dict[str, object]):
     with pytest.raises(Unverified) as refused:
         fold([an_entry(4, change)], SHIPPED)
     assert refused.value.facts == {"plan": "dacice", "entry": 4}
-
-
-def test_a_value_of_an_older_format_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(upcasts, "FORMAT", 3)
-    monkeypatch.setitem(upcasts.UPCASTS, ("group", 1), lambda value: {**value, "kind": value["type"]})
-    monkeypatch.setitem(upcasts.UPCASTS, ("group", 2), lambda value: {k: v for k, v in value.items() if k != "type"})
-    old = {"key": "SEN", "name": "Senioři", "type": "working"}
-    folded = fold([an_entry(1, {"kind": "group", "put": old}, written=1)], SHIPPED)
-
-    assert folded.things["group"][("SEN",)] == Group(key="SEN", name="Senioři", kind="working")
 
 
 def test_an_entry_of_a_newer_program_is_told_so():

@@ -4,6 +4,7 @@ Letters are counted, not measured: the same document comes out alike on every ma
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from lifecycle.documents.blocks import (
     Block,
@@ -40,6 +41,11 @@ def fills(blocks: Iterable[Block], page: Page, pages: float = 1) -> bool:
         if left <= 0:
             return True
     return False
+
+
+def is_low(table: Table, width: int, lines: float) -> bool:
+    """Whether a table of so many twips takes at most so many lines."""
+    return not any(lines < whole for whole in accumulate(_of_table(table, width / LETTER)))
 
 
 def to_fill_in(blocks: Iterable[Block]) -> bool:

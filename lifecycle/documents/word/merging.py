@@ -16,9 +16,11 @@ from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, number_of
 _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
 _IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
-_POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|plx?_)\w+)')
+_POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|pl[xz]?_)\w+)')
 _LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>(?:<w:pPr>(.*?)</w:pPr>)?(.*?)</w:p>", re.DOTALL)
 """What of a row may be marked: the head of a control, a paragraph with its properties and what it holds."""
+_HEADED = re.compile(r'w:name="(_Toc\d+)"')
+_LINKED = 'w:anchor="'
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 
 
@@ -47,6 +49,8 @@ class Merging:
         self._identities = set(identities)
         self._gap_style = gap_style
         self._renamed: dict[str, str] = {}
+        self._led: dict[str, str] = {}
+        """The names that the older edition alone has for headings that changed → the names these have now."""
         self._around = [("", "", otherwise)]
         """The items around, the label of each, and who signs there: by the nearest that has a cause."""
         self._signing: dict[Signature, str] = {}
@@ -56,7 +60,15 @@ class Merging:
     def body(self, was: Sequence[Node], now: Sequence[Node]) -> list[str]:
         """The two bodies as one, in pieces."""
         self._contents(was, now, cell=False)
-        return self.out
+        if not self._led:
+            return self.out
+        # The contents come before the headings of which it is known only then that they are the same.
+        return [
+            _POINTS_AT.sub(lambda found: found[1] + self._led.get(found[2], found[2]), piece)
+            if _LINKED in piece
+            else piece
+            for piece in self.out
+        ]
 
     def _contents(self, was: Sequence[Node], now: Sequence[Node], *, cell: bool) -> None:
         """What a body, a control or a cell holds."""
@@ -120,6 +132,11 @@ class Merging:
         was, now = step.was, step.now
         if step.marks is None and (only := now if was is None else was if now is None else None):
             return self._lone(only.properties, only.inside, gone=now is None, section=only.section)
+        if was and now and was.shape == "heading":
+            pairs = zip(_HEADED.findall(was.inside), _HEADED.findall(now.inside), strict=False)
+            for one, other in pairs:
+                if one not in self._names:
+                    self._led |= {one: other, copied_name(one): other}
         old = self._ours(was.properties) if was else None
         new = now.properties if now else None
         if step.marks is not None:
@@ -305,7 +322,7 @@ class Merging:
 
     def _pointing(self, inside: str) -> str:
         """What a deleted paragraph says, its links leading to the copies of places that are no more."""
-        if 'w:anchor="' not in inside and " PAGEREF " not in inside:
+        if _LINKED not in inside and " PAGEREF " not in inside:
             return inside
         known = self._names
         return _POINTS_AT.sub(

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lifecycle.documents.blocks import Card, Entry, Matrix, Row, Runs, Table
 from lifecycle.documents.word.comments import Comments
+from lifecycle.documents.word.extent import is_low
 from lifecycle.documents.word.inline import Inline, attribute, run
 from lifecycle.documents.word.look import Look
 from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
@@ -16,6 +17,8 @@ _LONG_CELL = 700
 _LONG_CARD = 1800
 _SHORT_TABLE = 8
 """Cards of fewer letters and tables of fewer rows stay on one page where they can; so do the ends of longer ones."""
+_LOW_TABLE = 24
+"""Lines past which a table of few rows is not kept together either: it would leave half a page empty before it."""
 _LEAD = 2
 """Rows of a card that stay with what leads up to it."""
 _HEADS = 16
@@ -63,7 +66,7 @@ class Tables:
         if table.header:
             parts.append(self._header(every, table.header + ((),) * (count - len(table.header))))
         named = {name: place for place, name in enumerate(table.fields)}
-        short = len(table.rows) <= _SHORT_TABLE
+        short = len(table.rows) <= _SHORT_TABLE and is_low(table, self.width, _LOW_TABLE)
         last = len(table.rows) - 1
         parts += [
             self._row(row, every, named, KEEP if place < last and (short or not place or place > last - 3) else "")

@@ -109,6 +109,28 @@ def test_it_holds_for(before, after):
     assert holds(before, after) == []
 
 
+def led_nowhere(data):
+    """The places links and page numbers of the contents lead to that are not in the file."""
+    body = root(data)
+    places = set(find(body, "//w:bookmarkStart/@w:name"))
+    fields = find(body, "//w:instrText/text() | //w:delInstrText/text()")
+    led = {*find(body, "//w:hyperlink/@w:anchor"), *(one.split()[1] for one in fields if one.startswith(" PAGEREF "))}
+    return led - places
+
+
+@pytest.mark.parametrize("title", ["Dluhová a občanská poradna", "Terénní práce v rodinách s dětmi po celém území"])
+def test_the_deleted_line_of_the_contents_leads_to_the_heading_whose_title_changed(title):
+    data = marked(older(measure("2.2", "Dluhová poradna")), newer(measure("2.2", title))).data
+
+    assert led_nowhere(data) == set()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs())
+def test_no_link_of_a_redline_leads_nowhere(pair):
+    assert led_nowhere(marked(*pair).data) <= led_nowhere(clean(pair[0])) | led_nowhere(clean(pair[1]))
+
+
 def test_the_words_that_changed_are_marked_and_no_others():
     before, after = "Služba jezdí dvakrát týdně do všech obcí.", "Služba jezdí každý den do všech obcí."
 

@@ -1,10 +1,10 @@
-"""Matrices: heads, cells of items, each with anchors of its own."""
+"""Matrices: heads, cells of items, each with anchors of its own; and what of a table stays on one page."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lifecycle.documents.anchors import bookmark_of, tag_of
-from lifecycle.documents.blocks import Entry, Matrix, MatrixRow, items_of, text
+from lifecycle.documents.blocks import Entry, Matrix, MatrixRow, Row, Table, items_of, text
 from tests.documents.strategies import MATRICES, UNDRAWN
 from tests.documents.word.figures import JOINT
 from tests.documents.word.opened import W, body, find, of, text_of, texts_of
@@ -87,3 +87,19 @@ def test_every_item_a_document_shows_is_anchored_once(blocks):
     ours = sorted(name for name in find(found, "//w:bookmarkStart/@w:name") if not name.startswith("_Toc"))
 
     assert ours == sorted(bookmark_of(item) for item in set(items_of(blocks)))
+
+
+def kept(lines):
+    """Which of five rows, one cell of so many lines each, stay with the row after them."""
+    cell = text("\n".join(["K12 vysvětleno"] * lines))
+    table = Table((text("Připomínky"),), tuple(Row((cell,)) for _ in range(5)), (1,))
+    rows = find(body(of(table)), "//w:tr[not(w:trPr/w:tblHeader)]")
+    return [bool(find(row, ".//w:keepNext")) for row in rows]
+
+
+def test_a_table_of_few_low_rows_stays_on_one_page():
+    assert kept(lines=1) == [True, True, True, True, False]
+
+
+def test_a_table_of_few_rows_as_high_as_a_page_may_break():
+    assert False in kept(lines=12)[:-1]

@@ -1,0 +1,200 @@
+"""Checks exports and receipts of a plan's history with Python 3.8 or newer alone, and trusts nobody (decision 0052).
+
+python verify_history.py [EXPORT.zip | FOLDER | RECEIPT.json ...] [--code CODE ...]: without a file its own folder.
+It ends with 0 where all holds, 3 where something does not, 2 where a file is neither or a code is mistyped."""
+
+import argparse
+import hashlib
+import io
+import json
+import pathlib
+import re
+import sys
+import zipfile
+
+ENTRY = ["at", "changes", "format", "login", "note", "number", "on", "plan", "role", "verb", "who"]
+RECEIPT = ["body", "checkpoint", "format", "hash", "number", "office", "path", "plan", "previous", "type"]
+CODES = ("code", "plan", "entry", "edition", "content_sha256", "issued_on")
+READERS = ("README.cs.txt", "README.en.txt", "verify_history.py")
+NEITHER = "ani výpis, ani potvrzení / neither an export nor a receipt"
+REPACKED = "archiv je změněn či přebalen, ověřte rozbalenou složku / changed or repacked, check the unpacked folder"
+MISREAD = (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError)
+BASE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def need(true, *words, failure=ValueError):
+    if not true:
+        raise failure(" ".join(str(word) for word in words))
+
+
+def digest(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def canonical(value):
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def entry(body, previous, plan, number):
+    value = json.loads(body.decode())
+    same = repr((value["plan"], value["number"])) == repr((plan, number)) and value["format"] in range(1, 1000)
+    need(same and canonical(value) == body and sorted(value) == ENTRY, "tvar zápisu / form of the entry")
+    return digest(previous, body), value
+
+
+def puts(values, kind):
+    return [one["put"] for value in values for one in value["changes"] if one.get("kind") == kind and "put" in one]
+
+
+def tree(hashes, start, end, known):
+    if end - start > 1 and (start, end) not in known:
+        middle = start + (1 << (end - start - 1).bit_length() >> 1)
+        known[start, end] = digest(b"\1", tree(hashes, start, middle, known), tree(hashes, middle, end, known))
+    return known[start, end] if end - start > 1 else digest(b"\0", hashes[start])
+
+
+def checkpoint(put):
+    lines = put["text"].split("\n")
+    rows = [re.fullmatch("([!-~]+) ([1-9][0-9]*) ([0-9a-f]{64}) ([0-9a-f]{64})", line) for line in lines[2:]]
+    true = lines[:2] == ["plan-lifecycle checkpoint 1", str(put["number"])] and rows and all(rows) and rows[0][1] == "-"
+    need(true and [row[1] for row in rows] == sorted({row[1] for row in rows}), "kontrolní bod / checkpoint")
+    return {row[1]: (int(row[2]), bytes.fromhex(row[3]), bytes.fromhex(row[4])) for row in rows}
+
+
+def bare(code):
+    text = "-".join(code.rpartition(":")[2].split()).upper()
+    true = re.fullmatch("(.+)-0*[1-9][0-9]{0,8}-*([0-9A-TV-Z]-*){26}[0-9A-Z*~$=]-*", text)
+    text = text.replace("-", "").translate(str.maketrans("OIL", "011"))
+    value = sum(BASE.index(one) << 5 * place for place, one in enumerate(text[-2:-28:-1])) if true else 0
+    need(true and (BASE + "*~$=U")[value % 37] == text[-1], "opsaný kód / mistyped code", failure=OSError)
+    return text
+
+
+def codes(plan, value, head):
+    for put in puts([value], "edition"):
+        bits = int.from_bytes(digest(head, bytes.fromhex(put["content_sha256"])), "big") >> 126
+        text = "".join(BASE[bits >> 5 * place & 31] for place in range(25, -1, -1)) + (BASE + "*~$=U")[bits % 37]
+        code = "-".join([plan, str(value["number"])] + [text[at : at + 5] for at in range(0, 27, 5)])
+        need(put["code"] == code, "kontrolní kód vydání / control code of an edition")
+        yield code, plan, value["number"], put["name"] + "@%s" % put["number"], put["content_sha256"], put["issued_on"]
+
+
+def chain(files, name, plan):
+    values, hashes, rows = [], [bytes(32)], []
+    for number, line in enumerate(files[name][:-1].split(b"\n"), 1):
+        try:
+            made, value = entry(line[8:-75], hashes[-1], plan, number)
+            need(line == b'{"body":' + line[8:-75] + b',"hash":"' + made.hex().encode() + b'"}', "otisk / hash")
+            rows += codes(plan, value, hashes[-1])
+        except Exception as wrong:
+            raise ValueError("%s, zápis / entry %d: %s" % (name, number, wrong)) from None
+        values.append(value)
+        hashes.append(made)
+    print("  %s: %d zápisů / entries, %s" % (plan, len(values), hashes[-1].hex()))
+    return values, hashes, rows
+
+
+def export(files, packed):
+    told = json.loads(files["export.json"].decode())
+    true = " ".join(told) == "blobs format plans program type" and told["type"] == "plan-lifecycle export"
+    need(true and repr(told["format"]) == "1" and canonical(told) + b"\n" == files["export.json"], "export.json")
+    histories = {"-": "history/office.jsonl", **{plan: "history/plan_%s.jsonl" % plan for plan in told["plans"]}}
+    chains = {plan: chain(files, name, plan) for plan, name in histories.items()}
+    office, trees = chains["-"][0], {plan: {} for plan in chains}
+    marks = [(value["number"], put, checkpoint(put)) for value in office for put in puts([value], "checkpoint")]
+    given = [put for put in puts(office[-1:], "handout") if put["form"] == "export"]
+    need(len(given) == 1 and marks and marks[-1][0] == len(office), "office.jsonl: konec chybí / the end is cut")
+    of, said = given[0]["of"], given[0].get("readers")
+    lines = "\n".join([told["program"], *(digest(files.get(name, b"")).hex() for name in READERS)])
+    need(said in (None, digest(lines.encode()).hex()), "průvodní soubory / accompanying:", *READERS)
+    plans = [of] if of in marks[-1][2] else sorted(set(marks[-1][2]) - {"-"})
+    need(told["plans"] == plans, "export.json: plány / plans")
+    want = {"blobs/" + name: name for name in told["blobs"]}
+    for place, (number, put, rows) in enumerate(marks, 1):
+        where = "kontrolní bod / checkpoint %d:" % place
+        need(put["number"] == place and rows["-"][0] == number - 1, where, "pořadí / order")
+        need(of or set(rows) <= set(chains), where, "chybí plán / missing plan")
+        for plan in sorted(set(rows) & set(chains)):
+            (size, head, root), hashes = rows[plan], chains[plan][1]
+            need(size < len(hashes), where, plan, "zápisů má být / entries should be:", size)
+            need(size == len(hashes) - 1 or plan == "-" or place < len(marks), where, plan, "navíc / extra")
+            need((hashes[size], tree(hashes, 1, size + 1, trees[plan])) == (head, root), where, plan, "jiné / altered")
+        want["checkpoints/%06d.txt" % place] = digest(put["text"].encode() + b"\n").hex()
+    for put in puts(office, "stamp"):
+        parts = (("tsq", put["request"]), ("tsr", put["response"]))
+        want.update(("stamps/%06d.%s" % (put["number"], ending), made) for ending, made in parts if made)
+    rows = [CODES, *(row for plan in told["plans"] for row in chains[plan][2])]
+    want["codes.csv"] = digest("".join(",".join(map(str, row)) + "\n" for row in rows).encode()).hex()
+    for name, made in want.items():
+        need(digest(files.get(name, b"")).hex() == made, name)
+    names = {"export.json", *READERS, *want, *histories.values()}
+    need(not packed or names == set(files), "členy archivu / members:", *sorted(names ^ set(files)))
+    return {(plan, at): made for plan in chains for at, made in enumerate(chains[plan][1]) if at}, rows[1:]
+
+
+def receipt(told):
+    need(sorted(told) == RECEIPT and repr(told["format"]) == "1" and len(told["office"]) == 4, "tvar / form")
+    plan, number, office = told["plan"], told["number"], told["office"]
+    need(re.fullmatch("([0-9a-f]{64})+", told["previous"] + office["previous"] + "".join(told["path"])), "otisky / hex")
+    made, value = entry(canonical(told["body"]), bytes.fromhex(told["previous"]), plan, number)
+    above, act = entry(canonical(office["body"]), bytes.fromhex(office["previous"]), "-", office["number"])
+    need((made.hex(), above.hex()) == (told["hash"], office["hash"]), "otisk zápisu / hash of the entry")
+    (put,) = puts([act], "checkpoint")
+    rows, (size, head, root) = checkpoint(put), checkpoint(put)[plan]
+    point = {"number": put["number"], "size": size, "head": head.hex(), "root": root.hex()}
+    true = canonical(told["checkpoint"]) == canonical(point) and 0 < number <= size and (number < size or head == made)
+    need(true and rows["-"][:2] == (act["number"] - 1, bytes.fromhex(office["previous"])), "kontrolní bod / checkpoint")
+    place, end, node = number - 1, size - 1, digest(b"\0", made)
+    for step in map(bytes.fromhex, told["path"]):
+        while place == end and end and not end % 2:
+            place, end = place // 2, end // 2
+        node = digest(b"\1", step, node) if place % 2 else digest(b"\1", node, step)
+        place, end = place // 2, end // 2
+    need(end == 0 and node == root, "důkaz / proof")
+    print("  %s: zápis / entry %d, %s" % (plan, number, made.hex()))
+    return {(plan, number): made, ("-", act["number"]): above}, [*codes(plan, value, bytes.fromhex(told["previous"]))]
+
+
+def read(path):
+    data = b"" if path.is_dir() else path.read_bytes()
+    if data and data[:4] != b"PK\3\4":
+        told = json.loads(data.decode())
+        need(type(told) is dict and told.get("type") == "plan-lifecycle receipt", NEITHER, failure=OSError)
+        need(canonical(told) + b"\n" == data, "tvar JSON / JSON form")
+        return receipt(told)
+    packed = zipfile.ZipFile(io.BytesIO(data)) if data else None
+    found = [(one.relative_to(path).as_posix(), one) for one in path.rglob("*") if one.is_file()]
+    found = [(one.filename, one) for one in packed.infolist()] if data else found
+    need({"export.json", "history/office.jsonl"} & set(dict(found)), NEITHER, failure=OSError)
+    load = packed.read if packed else pathlib.Path.read_bytes
+    files = {name: load(one) for name, one in found if not (data and one.compress_type)}
+    with zipfile.ZipFile(again := io.BytesIO(), "w") as made:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name)
+            member.create_system, member.external_attr = 3, 0o644 << 16
+            made.writestr(member, files[name])
+    need(not data or again.getvalue() == data, REPACKED)
+    return export(files, bool(data))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="*", type=pathlib.Path, default=[pathlib.Path(__file__).parent])
+    parser.add_argument("--code", action="append", default=[])
+    told, worst, links, known = parser.parse_args(), 0, {}, {}
+    sys.stdout.reconfigure(errors="replace")
+    for one in told.file + told.code:
+        try:
+            print(one, *(known[bare(one)] if one in told.code else ()))
+            found, rows = read(one) if one not in told.code else ({}, [])
+            known.update((bare(row[0]), row) for row in rows)
+            need(all(links.setdefault(key, made) == made for key, made in found.items()), "rozpor / files disagree")
+        except Exception as wrong:
+            worst = max(worst, 2 if isinstance(wrong, MISREAD) else 3)
+            print("  NESOUHLASÍ / DOES NOT HOLD:", wrong)
+    print("NESOUHLASÍ / DOES NOT HOLD" if worst else "VŠE SOUHLASÍ / ALL HOLDS")
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""Where a name stands that no erasure reaches: ordinary fields, other people's texts, and what is printed of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lifecycle.actions.desk import Desk
+from lifecycle.actions.personal import Held
+from lifecycle.actions.record import CLOSED_IN_FORCE
+from lifecycle.documents.sought import holds
+from lifecycle.model.edition import Edition
+from lifecycle.model.history import sha256
+from lifecycle.model.plan import OFFICE, SETTLED_STATES
+from lifecycle.model.thing import Thing
+
+_LARGEST = 25 * 1024 * 1024
+
+
+def naming_texts(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[dict[str, Any]]:
+    """Each field that names the person and stays, with the form that rewords it now; None where there is none."""
+    told: list[dict[str, Any]] = []
+    for one in found:
+        if one.plan == OFFICE:
+            continue
+        hers = {f"vault:{row.digest}" for row in one.texts}
+        texts = {reference: text for reference, text in desk.store.texts(one.plan).items() if reference not in hers}
+        content = desk.store.content(one.plan, desk.on)
+        closed = CLOSED_IN_FORCE if content.plan.state in SETTLED_STATES else ()
+        for rows in content.things.values():
+            for thing in rows.values():
+                form = None if thing.FORM in closed else thing.FORM
+                told += [
+                    {"at": f"{one.plan}: {_address(thing, texts)} ({column})", "form": form}
+                    for column in _naming(thing, texts, hers, sought)
+                ]
+    return told
+
+
+def _address(thing: Thing, texts: Mapping[str, str]) -> str:
+    return f"{thing.KIND}:{'/'.join(texts.get(part, part) for part in thing.identity)}"
+
+
+def _naming(thing: Thing, texts: Mapping[str, str], hers: set[str], sought: frozenset[str]) -> Iterator[str]:
+    """The columns whose text names the person: those in clear, and what others wrote of her."""
+    for column in thing.columns():
+        value = getattr(thing, column.attribute)
+        said = value if isinstance(value, tuple) else (value,)
+        words = "\n".join(texts.get(one, one) for one in said if isinstance(one, str) and one not in hers)
+        if words and column.words is None and holds(words.encode(), ".txt", sought):
+            yield column.name
+
+
+def printed_openly(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[tuple[str, Edition]]:
+    """The editions (with their plans) that print the name from such fields; their bytes stay."""
+    told: list[tuple[str, Edition]] = []
+    for one in found:
+        going = {edition.sha256 for edition in one.editions}
+        every = [edition for edition in desk.store.things(one.plan, Edition) if edition.sha256 not in going]
+        naming = {
+            edition.name_at_number
+            for edition in every
+            if holds(desk.store.blob(edition.blocks) or b"", ".json", sought)
+        }
+        told += [(one.plan, edition) for edition in every if {edition.name_at_number, edition.of} & naming]
+    return told
+
+
+def naming_files(desk: Desk, sought: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The files in `documents/` that hold the name: editions as they were issued, and what is a person's own work."""
+    ours = {edition.sha256 for plan in desk.store.plans() for edition in desk.store.things(plan, Edition)}
+    untouched: list[str] = []
+    others: list[str] = []
+    for file in _files(sorted((desk.office / "documents").rglob("*"))):
+        data = _bytes(file)
+        if holds(data, file.suffix.lower(), sought):
+            (untouched if sha256(data) in ours else others).append(file.relative_to(desk.office).as_posix())
+    return untouched, others
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    return (one for one in paths if not one.is_symlink() and one.is_file() and one.stat().st_size <= _LARGEST)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,58 @@
+"""How a person is told of a verified history, a control code that was found, and a past day that was rebuilt."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lifecycle.cli.screen import day, say
+from lifecycle.documents.phrases import Phrases
+
+_HOW = {"rebuilt": "verify.rebuilt", "erased": "verify.with_erased"}
+
+
+def verified(result: Mapping[str, Any], phrases: Phrases) -> None:
+    """Whether the history holds, each problem of it, and what was done with the editions."""
+    say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
+    for problem in result["problems"]:
+        say("  ✗ " + phrases.say("verify.problem", **problem))
+    files = result.get("erased_files") or 0
+    if result["erased"] > files:
+        say(phrases.say("verify.erased", count=result["erased"] - files))
+    if files:
+        say(phrases.say("verify.erased_files", count=files))
+    for how, count in result["editions"].items():
+        say(phrases.say(_HOW.get(how, "verify.kept"), count=count, renderer=how))
+    if result["code"]:
+        say(phrases.say("verify.code", code=result["code"]))
+    for stamp in result.get("stamps", ()):
+        code = "stamp.line" if stamp["at"] else "stamp.waiting"
+        say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=stamp["at"]))
+        if stamp["check_signature"]:
+            say("  " + phrases.say("stamp.unsigned", command=stamp["check_signature"]))
+
+
+def files(result: Mapping[str, Any], phrases: Phrases) -> None:
+    """Whether exports and receipts hold, and what they tell."""
+    say(phrases.say("verify.files_hold" if result["ok"] else "verify.files_broken", files=", ".join(result["files"])))
+    for problem in result["problems"]:
+        say("  ✗ " + phrases.say("verify.problem", **problem))
+    for plan in result["plans"]:
+        say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
+    for found in result["codes"]:
+        code(found, phrases)
+
+
+def code(result: Mapping[str, Any], phrases: Phrases) -> None:
+    """The edition a control code was printed in."""
+    facts = {name: result[name] for name in ("plan", "edition", "entry")}
+    say(phrases.say("verify.code_found", day=day(result["issued_on"], phrases), **facts))
+
+
+def past(result: Mapping[str, Any], phrases: Phrases) -> None:
+    """Where the office of a past day stands now, and what is in it."""
+    say(phrases.say("as_of.done", day=day(result["as_of"], phrases), folder=result["folder"]))
+    for plan in result["plans"]:
+        facts = {name: plan[name] for name in ("plan", "title", "entries", "later", "editions")}
+        say("  " + phrases.say("as_of.plan", stage=plan["stage_title"], **facts))
+    say(phrases.say("screen.next"))
+    for command in result["next"]:
+        say(f"  {command}")
