@@ -32,7 +32,9 @@ def steps(*, fast: bool) -> Iterator[Step]:
     yield Step("types", ("mypy",))
     yield Step("import contracts", ("importlinter.cli", "lint", "--no-cache", "--no-logo"))
     if not fast:
-        yield Step("slow tests", ("pytest", "-m", "slow", "--cov=lifecycle", "--cov-report=", *_appended()))
+        yield Step(
+            "slow tests", ("pytest", "-n", "auto", "-m", "slow", "--cov=lifecycle", "--cov-report=", *_appended())
+        )
         yield Step("coverage", ("coverage", "report", "--skip-covered", "--sort=cover"), counts=False)
 
 
