@@ -110,18 +110,16 @@ class Content:
         """This content with `changes` made by the next entry."""
         things = {kind: dict(rows) for kind, rows in self.things.items()}
         wrote = dict(self.wrote)
+        number = self.rev + 1
         for change in changes:
-            match change:
-                case Put(thing):
-                    key = thing.identity
-                    things.setdefault(thing.KIND, {})[key] = thing
-                    wrote[(thing.KIND, key)] = self.rev + 1
-                case Drop(kind, key):
-                    things.get(kind, {}).pop(key, None)
-                    wrote.pop((kind, key), None)
-                case _:
-                    pass
-        return replace(self, rev=self.rev + 1, things=things, wrote=wrote, day=day or self.day)
+            if isinstance(change, Put):
+                thing, key = change.thing, change.thing.identity
+                things.setdefault(thing.KIND, {})[key] = thing
+                wrote[(thing.KIND, key)] = number
+            elif isinstance(change, Drop):
+                things.get(change.kind, {}).pop(change.key, None)
+                wrote.pop((change.kind, change.key), None)
+        return replace(self, rev=number, things=things, wrote=wrote, day=day or self.day)
 
     def label(self, kind: str) -> str:
         """What the towns call a thing of `kind` in a heading."""

@@ -268,8 +268,10 @@ class Thing(SQLModel):
     @property
     def identity(self) -> tuple[str, ...]:
         """The natural key as text, in the order of `KEY`."""
-        values = self.__dict__
-        return tuple([str(values[name]) for name in self.KEY])
+        values, names = self.__dict__, self.KEY
+        if len(names) == 1:  # nearly every kind; a sheet of rows asks for thousands
+            return (str(values[names[0]]),)
+        return tuple([str(values[name]) for name in names])
 
     @property
     def address(self) -> str:

@@ -14,42 +14,46 @@ from lifecycle.store.failpoints import reach
 from lifecycle.store.rows import Cell, key_cells, row_cells, table
 from lifecycle.store.statements import ready, run, run_each
 
-Address = tuple[str, tuple[str, ...]]
+Row = tuple[Cell, ...]
+"""The cells of a row: plan, those of the thing, and the entry that wrote it."""
 
 
 def lay(
     connection: sa.Connection, plan: str, changes: Sequence[Change], *, kinds: Mapping[str, type[Thing]], rev: int
 ) -> None:
     """The tables hold what `changes` made by entry `rev` leave; of several changes of one thing the last counts."""
-    last: dict[Address, Put | Drop] = {}
+    puts: dict[type[Thing], dict[tuple[str, ...], Row]] = {}
+    drops: dict[type[Thing], dict[tuple[str, ...], None]] = {}
     for change in changes:
         if isinstance(change, Put):
-            last[(change.thing.KIND, change.thing.identity)] = change
+            thing, kind, key = change.thing, type(change.thing), change.thing.identity
+            puts.setdefault(kind, {})[key] = (plan, *row_cells(thing), rev)
+            drops.get(kind, {}).pop(key, None)
         elif isinstance(change, Drop):
-            last[(change.kind, change.key)] = change
-    drops: dict[str, list[tuple[str, ...]]] = {}
-    puts: list[tuple[Thing, int]] = []
-    for (kind, key), change in last.items():
-        if isinstance(change, Put):
-            puts.append((change.thing, rev))
-        else:
-            drops.setdefault(kind, []).append(key)
-    for name, keys in drops.items():
-        kind_of = kinds[name]
-        delete = _delete(kind_of)
+            kind = kinds[change.kind]
+            puts.get(kind, {}).pop(change.key, None)
+            drops.setdefault(kind, {})[change.key] = None
+    for kind, keys in drops.items():
+        delete = _delete(kind)
         names = ready(delete, connection.dialect.name).names
         for key in keys:
-            found = {"plan": plan, **key_cells(kind_of, key)}
+            found = {"plan": plan, **key_cells(kind, key)}
             run(connection, delete, {name: found[name.removeprefix("_")] for name in names})
-    upsert(connection, plan, puts)
+    for kind, rows in puts.items():
+        _upsert_all(connection, kind, list(rows.values()))
 
 
 def upsert(connection: sa.Connection, plan: str, things: Iterable[tuple[Thing, int]]) -> None:
     """Each thing stands in its table, last written by the entry beside it."""
-    grouped: dict[type[Thing], list[list[Cell]]] = {}
+    grouped: dict[type[Thing], list[Row]] = {}
     for thing, rev in things:
-        grouped.setdefault(type(thing), []).append([plan, *row_cells(thing), rev])
+        grouped.setdefault(type(thing), []).append((plan, *row_cells(thing), rev))
     for kind, rows in grouped.items():
+        _upsert_all(connection, kind, rows)
+
+
+def _upsert_all(connection: sa.Connection, kind: type[Thing], rows: Sequence[Row]) -> None:
+    if rows:
         run_each(connection, _upsert(kind, connection.dialect.name), rows)
         reach("rows.part")
 

@@ -132,7 +132,11 @@ def others() -> None:
                 print(f"{name:>14}   left out: not installed")
             else:
                 found: list[Any] = []
-                spent = took(lambda reads=reads, found=found: found.append(reads(file)), rounds=2)
+                try:
+                    spent = took(lambda reads=reads, found=found: found.append(reads(file)), rounds=2)
+                except Exception as failed:  # what others cannot read is part of the comparison
+                    print(f"{name:>14}   cannot read it: {type(failed).__name__} {failed}")
+                    continue
                 print(f"{name:>14} {spent:>8.3f} s   {found[-1]}")
         if shutil.which("pandoc") is None:
             print(f"{'pandoc':>14}   left out: not installed")
