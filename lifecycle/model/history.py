@@ -177,8 +177,8 @@ def blobs_named(changes: Sequence[Change]) -> set[str]:
     return {
         str(value)
         for change in changes
-        if isinstance(change, Put)
-        for attribute in _blob_columns(type(change.thing))
+        if isinstance(change, Put) and (named := _blob_columns(type(change.thing)))
+        for attribute in named
         if (value := getattr(change.thing, attribute)) is not None
     }
 

@@ -9,7 +9,7 @@ from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.history import Change, Drop, Put, blobs_named
 from lifecycle.model.thing import Thing
 from lifecycle.store.spine import ACT, BLOB
-from lifecycle.store.vault import Vault, private_values
+from lifecycle.store.vault import Vault, private_values, with_private
 
 
 def refuse_dangling(after: Content, changes: Sequence[Change]) -> None:
@@ -46,11 +46,10 @@ def refuse_missing_bytes(connection: sa.Connection, changes: Sequence[Change], g
 
 def refuse_open_secrets(changes: Sequence[Change], vault: Vault) -> None:
     """Wrong where a value holds personal text itself, or a reference the plan's vault does not know."""
-    for change in changes:
-        if isinstance(change, Put):
-            for column, _, value in private_values(change.thing):
-                if not vault.knows(value):
-                    raise Wrong("store.unsealed", kind=change.thing.KIND, column=column.name)
+    for thing in with_private(changes):
+        for column, _, value in private_values(thing):
+            if not vault.knows(value):
+                raise Wrong("store.unsealed", kind=thing.KIND, column=column.name)
 
 
 def forgotten(connection: sa.Connection, digest: str) -> bool:

@@ -116,8 +116,12 @@ def _private_columns(kind: type[Thing]) -> tuple[tuple[Column, Private], ...]:
 
 def references_of(changes: Sequence[Change], *actors: str) -> set[str]:
     """Every reference into the vault that an act with these changes and actors makes."""
-    named = {value for one in changes if isinstance(one, Put) for _, _, value in private_values(one.thing)}
-    return named | set(actors)
+    return {value for thing in with_private(changes) for _, _, value in private_values(thing)} | set(actors)
+
+
+def with_private(changes: Sequence[Change]) -> list[Thing]:
+    """What the changes put of kinds that may hold personal text."""
+    return [one.thing for one in changes if isinstance(one, Put) and _private_columns(type(one.thing))]
 
 
 def _tidy(text: str) -> str:
