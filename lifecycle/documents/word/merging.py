@@ -10,12 +10,11 @@ from lifecycle.documents.anchors import item_of_tag
 from lifecycle.documents.signatures import Signature, Touched
 from lifecycle.documents.word.course import Step, course, settled
 from lifecycle.documents.word.inline import attribute
-from lifecycle.documents.word.nodes import CLOSED, EDGES, Node, equal_ends
+from lifecycle.documents.word.nodes import CLOSED, EDGES, LIST, Node, equal_ends
 from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, number_of, shown
 
 _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
 _IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
-_LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|pl[xz]?_)\w+)')
 _LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>(?:<w:pPr>(.*?)</w:pPr>)?(.*?)</w:p>", re.DOTALL)
 """What of a row may be marked: the head of a control, a paragraph with its properties and what it holds."""
@@ -333,4 +332,4 @@ class Merging:
         """Properties of the old edition with the list they belong to in this file."""
         if "<w:numId " not in properties:
             return properties
-        return _LIST.sub(lambda found: f'<w:numId w:val="{self._renamed.get(found[1], found[1])}"/>', properties)
+        return LIST.sub(lambda found: f'<w:numId w:val="{self._renamed.get(found[1], found[1])}"/>', properties)

@@ -15,8 +15,10 @@ _COUNTED = re.compile(
     r'( SEQ [^<]*</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">)'
     r"[^<]*"
 )
-_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
-_DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
+LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
+"""The number of the list a paragraph belongs to."""
+DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
+"""What counts a drawing through the document."""
 _TAG = re.compile(r'<w:(?:tag|docPartGallery) w:val="([^"]*)"')
 _ALIAS = re.compile(r'<w:alias w:val="([^"]*)"')
 EDGES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
@@ -25,14 +27,15 @@ _CONTENTS = '<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj><w:docPartGallery w:
 """How the contents begin, which may be most of the XML and hold nothing of the special."""
 _TURNED = 'w:orient="landscape"'
 _POINT = re.compile(r'w:name="(plx?_[^"]*)"')
-_TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
+TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
+"""The text of a run."""
 _WORD = re.compile(r"\w+")
 _SECTION, _SECTION_END = "<w:sectPr>", "</w:sectPr>"
 _LISTED, _KEPT = "<w:numId ", "<kept>"
 _COUNTS = {
     " SEQ ": (_COUNTED, r"\1"),
-    _LISTED: (_NUMBER, ""),
-    "<w:drawing>": (_DRAWN, r"<\1"),
+    _LISTED: (LIST, ""),
+    "<w:drawing>": (DRAWN, r"<\1"),
     _SECTION: (EDGES, ""),
 }
 """What shows that a stretch holds something counted → how it reads without."""
@@ -69,7 +72,7 @@ class Node:
     @property
     def lists(self) -> list[str]:
         """The numbers of the lists its paragraphs belong to, in order."""
-        return _NUMBER.findall(self.raw) if _LISTED in self.holds else []
+        return LIST.findall(self.raw) if _LISTED in self.holds else []
 
     @property
     def whole(self) -> str:
@@ -184,13 +187,13 @@ class Node:
     def words(self) -> Counter[str]:
         """How often it says each word."""
         if self._words is None:
-            self._words = Counter(_WORD.findall(" ".join(_TEXT.findall(self.raw))))
+            self._words = Counter(_WORD.findall(" ".join(TEXT.findall(self.raw))))
         return self._words
 
     @property
     def label(self) -> str:
         """The text of a row's first cell."""
-        return "".join(_TEXT.findall(self.raw[: self.raw.find("</w:tc>")]))
+        return "".join(TEXT.findall(self.raw[: self.raw.find("</w:tc>")]))
 
     @property
     def begins_with_table(self) -> bool:

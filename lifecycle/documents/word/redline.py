@@ -20,14 +20,13 @@ from lifecycle.documents.word.inline import Inline
 from lifecycle.documents.word.kept import Keeping, shared
 from lifecycle.documents.word.look import Look, look_of
 from lifecycle.documents.word.merging import Merging
-from lifecycle.documents.word.nodes import EDGES, cut
+from lifecycle.documents.word.nodes import EDGES, LIST, cut
 from lifecycle.documents.word.package import Part, packed
 from lifecycle.documents.word.places import Places
 from lifecycle.documents.word.writer import Sheet, no_picture, numbering, sheet
 
 _BODY, _END = "<w:body>", "<w:sectPr>"
 _RELATED = re.compile(r'(r:(?:id|embed)=")([^"]+)(")')
-_LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _DRAWN = re.compile(r'(<wp:docPr id=")(\d+)(")')
 _NOTED = re.compile(r'(<w:footnoteReference w:id=")(\d+)(")')
 _OLD_DRAWINGS = 100_000
@@ -172,7 +171,7 @@ def _joined(was: str, old: Sheet, new: Sheet, look: Look) -> tuple[str, list[Par
         was = _RELATED.sub(lambda found: found[1] + names.get(found[2], found[2]) + found[3], was)
     first = look.next_list
     if new.lists and old.lists:
-        was = _LIST.sub(lambda found: f'<w:numId w:val="{int(found[1]) + new.lists * (int(found[1]) >= first)}"/>', was)
+        was = LIST.sub(lambda found: f'<w:numId w:val="{int(found[1]) + new.lists * (int(found[1]) >= first)}"/>', was)
     if "<w:drawing>" in was:
         was = _DRAWN.sub(lambda found: f"{found[1]}{_OLD_DRAWINGS + int(found[2])}{found[3]}", was)
     lists = numbering(look, new.lists + old.lists).encode()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from lifecycle.documents.alignment import Stretch, changes, lettered, words
+from lifecycle.documents.word.nodes import DRAWN, TEXT
 
 _T = '<w:t xml:space="preserve">'
 _PIECE = re.compile(
@@ -20,10 +21,8 @@ _PIECE = re.compile(
 )
 _AROUND = re.compile(r"(<w:hyperlink [^>]*>|</w:hyperlink>|<w:bookmark[^>]*/>)")
 """What a paragraph holds that is no run."""
-_TEXT = re.compile(r'<w:t xml:space="preserve">([^<]+)')
 _INSTRUCTION = re.compile(r"<w:instrText[^>]*>([^<]*)<")
 _HEADING = re.compile(r"_Toc\d+")
-_DRAWN = re.compile(r'<(wp:docPr id|pic:cNvPr id)="\d+" name="[^"]*"')
 _NAMED = re.compile(r'w:name="([^"]*)"')
 _NUMBERED = re.compile(r'w:id="(\d+)"')
 _LEAST = 0.25
@@ -86,7 +85,7 @@ def content_of(inside: str) -> Content:
         else:
             said = inner.replace(_T, "").replace("</w:t>", "").replace("<w:br/>", "\n").replace("<w:tab/>", "\t")
             if "<" in said:
-                drawn = _DRAWN.sub(r"<\1", said)
+                drawn = DRAWN.sub(r"<\1", said)
                 atoms.append(Atom(f"\1{drawn}", manner or "", link, piece[0]))
             else:
                 manner = manner or ""
@@ -125,7 +124,7 @@ def _whole(state: str, inside: str, change: Signed) -> str:
     parts = _AROUND.split(inside)
     for place in range(0, len(parts), 2):
         if runs := parts[place]:
-            counted = sum(map(lettered, _TEXT.findall(runs))) + runs.count("<w:drawing>")
+            counted = sum(map(lettered, TEXT.findall(runs))) + runs.count("<w:drawing>")
             shown = _deleted(runs) if state == "del" else runs
             parts[place] = f"<w:{state} {change(state, counted)}>{shown}</w:{state}>"
     if state == "del":
