@@ -11,7 +11,7 @@ from lifecycle.documents.signatures import Signature, Touched
 from lifecycle.documents.word.course import Step, course, settled
 from lifecycle.documents.word.inline import attribute
 from lifecycle.documents.word.nodes import CLOSED, EDGES, LIST, Node, equal_ends
-from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, number_of, shown
+from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, is_copied, number_of, shown
 
 _TAG = re.compile(r'(<w:tag w:val="[^"]*)(")')
 _IDENTITY = re.compile(r'<w:id w:val="\d+"/>')
@@ -50,6 +50,8 @@ class Merging:
         self._renamed: dict[str, str] = {}
         self._led: dict[str, str] = {}
         """The names that the older edition alone has for headings that changed → the names these have now."""
+        self._relinked = False
+        """Whether a line that leads somewhere changed."""
         self._around = [("", "", otherwise)]
         """The items around, the label of each, and who signs there: by the nearest that has a cause."""
         self._signing: dict[Signature, str] = {}
@@ -59,15 +61,16 @@ class Merging:
     def body(self, was: Sequence[Node], now: Sequence[Node]) -> list[str]:
         """The two bodies as one, in pieces."""
         self._contents(was, now, cell=False)
-        if not self._led:
+        if not self._led and not self._relinked:
             return self.out
-        # The contents come before the headings of which it is known only then that they are the same.
-        return [
-            _POINTS_AT.sub(lambda found: found[1] + self._led.get(found[2], found[2]), piece)
-            if _LINKED in piece
-            else piece
-            for piece in self.out
-        ]
+        # The contents come before the headings of which it is known only then whether they are the same.
+        return [_POINTS_AT.sub(self._leading, piece) if _LINKED in piece else piece for piece in self.out]
+
+    def _leading(self, found: re.Match[str]) -> str:
+        """Where a link leads in the file: what only the older edition names is its heading's new name, or its copy."""
+        name = found[2]
+        kept = name in self._names or is_copied(name)
+        return found[1] + (self._led.get(name) or (name if kept else copied_name(name)))
 
     def _contents(self, was: Sequence[Node], now: Sequence[Node], *, cell: bool) -> None:
         """What a body, a control or a cell holds."""
@@ -131,6 +134,8 @@ class Merging:
         was, now = step.was, step.now
         if step.marks is None and (only := now if was is None else was if now is None else None):
             return self._lone(only.properties, only.inside, gone=now is None, section=only.section)
+        if was and now and _LINKED in was.inside:
+            self._relinked = True
         if was and now and was.shape == "heading":
             pairs = zip(_HEADED.findall(was.inside), _HEADED.findall(now.inside), strict=False)
             for one, other in pairs:

@@ -27,6 +27,7 @@ _NAMED = re.compile(r'w:name="([^"]*)"')
 _NUMBERED = re.compile(r'w:id="(\d+)"')
 _LEAST = 0.25
 """The part of the words two texts must share: below it one is shown deleted and the other inserted."""
+_COPIED = "plz_"
 COPY = ";del"
 """What a deleted copy's tag ends with: no item contains `;`, so no reader takes the copy for the item."""
 
@@ -147,7 +148,12 @@ def copied_mark(mark: str) -> str:
 def copied_name(name: str) -> str:
     """The name of a bookmark's deleted copy: at most 40 signs, none of those our anchors begin with."""
     digest = sha256(name.encode()).hexdigest()
-    return f"plz_t{digest[:35]}" if name.startswith("_Toc") else f"plz_{digest[:36]}"
+    return f"{_COPIED}t{digest[:35]}" if name.startswith("_Toc") else f"{_COPIED}{digest[:36]}"
+
+
+def is_copied(name: str) -> bool:
+    """Whether a bookmark's name is that of a deleted copy."""
+    return name.startswith(_COPIED)
 
 
 def number_of(name: str) -> int:

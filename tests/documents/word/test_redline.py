@@ -10,6 +10,7 @@ from openxml_audit import OpenXmlValidator
 from lifecycle.documents.blocks import (
     Entry,
     Heading,
+    Index,
     Listing,
     Matrix,
     MatrixRow,
@@ -123,6 +124,21 @@ def test_the_deleted_line_of_the_contents_leads_to_the_heading_whose_title_chang
     data = marked(older(measure("2.2", "Dluhová poradna")), newer(measure("2.2", title))).data
 
     assert led_nowhere(data) == set()
+
+
+def test_the_line_of_a_heading_that_had_no_words_leads_to_the_deleted_heading():
+    before, after = older(Heading(1, ()), a_table("a")), newer(Heading(1, text("Nový nadpis")), a_table("a"))
+
+    assert led_nowhere(marked(before, after).data) == set()
+
+
+def test_a_line_of_an_index_that_now_names_another_item_still_leads_to_what_it_led_to():
+    def listed(item):
+        return Index(((text("Opatření"), (Entry(item, text("stejná slova na řádku")),)),))
+
+    before, after = older(listed(CARD.item), CARD), newer(listed(OTHER.item), OTHER)
+
+    assert led_nowhere(marked(before, after).data) == set()
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
