@@ -4,11 +4,13 @@ Results go to stdout, messages to stderr. With `--json` stdout is one JSON docum
 """
 
 import datetime as dt
+import gc
 import json
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +89,7 @@ def run(
     from lifecycle.app import holds
 
     desk = lay(replace(options.wishes(), verifies=verifies, reads=verifies))
+    settle()
     options.lang, options.office = options.lang or desk.screen, desk.office
     if sys.stderr.isatty():
         desk.store.database.waiting = lambda who: note(options.phrases().say("store.waiting", **who))
@@ -118,6 +121,12 @@ def run(
     show(options, code, result)
     if exit_code and (number := exit_code(result)):
         raise click.exceptions.Exit(number)
+
+
+@cache
+def settle() -> None:
+    """From here on the collector walks what the command makes, no longer what the program itself is made of."""
+    gc.freeze()
 
 
 def chosen(desk: "Desk", plan: str | None) -> str:

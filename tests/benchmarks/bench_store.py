@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from lifecycle.cli.doorman import settle
 from lifecycle.model.history import Put, chained
 from lifecycle.model.thing import Thing, canonical
 from lifecycle.store import commit, lay, queries
@@ -116,6 +117,7 @@ def main() -> None:
         where: str | Path = sys.argv[1] if len(sys.argv) > 1 else file
         start = time.perf_counter()
         store = Store.create(where, SHIPPED, clock=lambda: dt.datetime.now(dt.UTC), told="bench")
+        settle()  # as every command does
         line("making an office", (time.perf_counter() - start) * 1000)
         bulk = [Put(a_group(f"B{number}")) for number in range(2000)]
         raw = Raw(where)

@@ -1,5 +1,6 @@
 """Usage: what is not a command is told with what is, help needs no office, and every command explains itself."""
 
+import gc
 import subprocess
 import sys
 
@@ -151,3 +152,9 @@ def test_the_shell_offers_the_names_that_begin_so(typed: list[str], begun: str, 
     completion = ShellComplete(root, {"obj": Options()}, "lifecycle", "_LIFECYCLE_COMPLETE")
 
     assert [item.value for item in completion.get_completions(typed, begun)] == offered
+
+
+def test_the_collector_no_longer_walks_what_the_program_is_made_of(clerk: Clerk):
+    clerk.says("status")
+
+    assert gc.get_freeze_count() > 100_000
