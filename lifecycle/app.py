@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lifecycle.actions.desk import Desk, House
+from lifecycle.actions.once_made import issued_files
 from lifecycle.actions.open_office import open_office
 from lifecycle.documents.charts import engine
 from lifecycle.documents.phrases import Phrases
@@ -221,6 +222,8 @@ def _store(folder: Path, settings: Settings, wishes: Wishes) -> Store:
     except Wrong as failed:
         if wishes.verifies and failed.code in ("store.not_ours", "store.newer"):
             raise Unverified(failed.code, **failed.facts) from failed
+        if failed.code == "store.absent" and (settings.origin or issued_files(folder)):
+            raise Wrong(failed.code, folder=str(folder), **failed.facts, reason="lost") from failed
         raise
 
 
@@ -261,8 +264,17 @@ def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
         role=wishes.role,
+        elsewhere=bool(os.environ.get("LIFECYCLE_DATABASE_URL") or _readable_settings(folder).database),
         dry_run=wishes.dry_run,
     )
+
+
+def _readable_settings(folder: Path) -> Settings:
+    """The settings of the folder, the usual ones where there are none or none that can be read."""
+    try:
+        return read_settings(folder)
+    except Wrong:
+        return Settings()
 
 
 def restore_office(file: Path, folder: Path, wishes: Wishes, *, told: "Told | None" = None) -> dict[str, Any]:
@@ -288,7 +300,9 @@ def examine_office(wishes: Wishes) -> "list[Checked]":
 
     folder = find_office(wishes)
     lying = replace(wishes, office=folder, verifies=True)
-    return examine(folder, Around(lay=lambda: desk(lying), now=now, environment=os.environ))
+    origin = _readable_settings(folder).origin
+    around = Around(lay=lambda: desk(lying), now=now, environment=os.environ, origin=origin)
+    return examine(folder, around)
 
 
 def now() -> dt.datetime:

@@ -24,7 +24,7 @@ class Settings:
 
     `colour` is six hexadecimal digits or empty, `logo` a file relative to the office or empty, `address` lines. `as_of`
     is the day of an office that `history as-of` rebuilt, which is only read; `retention_years` is how many years after
-    a plan's end its personal data are kept.
+    a plan's end its personal data are kept; `origin` is the hash of the office's first entry, written when it was made.
     """
 
     name: str = ""
@@ -37,6 +37,7 @@ class Settings:
     address: tuple[str, ...] = field(default=())
     as_of: dt.date | None = None
     retention_years: int = 5
+    origin: str = ""
 
 
 _TYPES = {
@@ -47,6 +48,7 @@ _TYPES = {
     "publicity": list,
     "as_of": str,
     "retention_years": int,
+    "origin": str,
 }
 _LOOK = {"colour": str, "logo": str, "address": list}
 _WORDS = {"language": ("cs", "en"), "lang": ("cs", "en")}
@@ -86,6 +88,7 @@ def read_settings(folder: Path) -> Settings:
         logo=look.get("logo", ""),
         address=tuple(look.get("address", ())),
         retention_years=data.get("retention_years", 5),
+        origin=data.get("origin", ""),
         as_of=read_day(data["as_of"]) if "as_of" in data else None,
     )
 

@@ -1,44 +1,33 @@
 """Checks exports and receipts of a plan's history with Python 3.8 or newer alone, and trusts nobody (decision 0052).
+python verify_history.py [EXPORT.zip | FOLDER | RECEIPT.json ...] [--code CODE ...]: 0 holds, 3 not, 2 misread"""
 
-python verify_history.py [EXPORT.zip | FOLDER | RECEIPT.json ...] [--code CODE ...]: without a file its own folder.
-It ends with 0 where all holds, 3 where something does not, 2 where a file is neither or a code is mistyped."""
-
-import argparse
-import hashlib
-import io
-import json
-import pathlib
-import re
-import sys
-import zipfile
+import argparse, hashlib, io, json, os, pathlib, re, sys, zipfile
 
 ENTRY = ["at", "changes", "format", "login", "note", "number", "on", "plan", "role", "verb", "who"]
 RECEIPT = ["body", "checkpoint", "format", "hash", "number", "office", "path", "plan", "previous", "type"]
-CODES = ("code", "plan", "entry", "edition", "content_sha256", "issued_on")
 READERS = ("README.cs.txt", "README.en.txt", "verify_history.py")
-NEITHER = "ani výpis, ani potvrzení / neither an export nor a receipt"
+NEITHER = "soubor tu není, nebo to není výpis ani potvrzení / missing, or neither an export nor a receipt"
 REPACKED = "archiv je změněn či přebalen, ověřte rozbalenou složku / changed or repacked, check the unpacked folder"
+ENDS = "výpis končí zápisem %d, potvrzení je z %d: výpis je starší, či zkrácený / export is older, or cut"
+CLASH, FORM = "rozpor mezi soubory / files disagree:", "tvar není předepsaný / not of the prescribed form"
 MISREAD = (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError)
-BASE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+BASE, CODES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", ["code", "plan", "entry", "edition", "content_sha256", "issued_on"]
+canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def need(true, *words, failure=ValueError):
+def need(true, *words, failure=AssertionError):
     if not true:
-        raise failure(" ".join(str(word) for word in words))
+        raise failure(*words)
 
 
 def digest(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def canonical(value):
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
 def entry(body, previous, plan, number):
     value = json.loads(body.decode())
     same = repr((value["plan"], value["number"])) == repr((plan, number)) and value["format"] in range(1, 1000)
-    need(same and canonical(value) == body and sorted(value) == ENTRY, "tvar zápisu / form of the entry")
+    need(same and canonical(value).encode() == body and sorted(value) == ENTRY, "tvar zápisu / form of the entry")
     return digest(previous, body), value
 
 
@@ -87,7 +76,8 @@ def chain(files, name, plan):
             need(line == b'{"body":' + line[8:-75] + b',"hash":"' + made.hex().encode() + b'"}', "otisk / hash")
             rows += codes(plan, value, hashes[-1])
         except Exception as wrong:
-            raise ValueError("%s, zápis / entry %d: %s" % (name, number, wrong)) from None
+            why = wrong.args if type(wrong) is AssertionError else [FORM]
+            raise AssertionError(name + ", zápis / entry %d:" % number, *why) from None
         values.append(value)
         hashes.append(made)
     print("  %s: %d zápisů / entries, %s" % (plan, len(values), hashes[-1].hex()))
@@ -96,8 +86,8 @@ def chain(files, name, plan):
 
 def export(files, packed):
     told = json.loads(files["export.json"].decode())
-    true = " ".join(told) == "blobs format plans program type" and told["type"] == "plan-lifecycle export"
-    need(true and repr(told["format"]) == "1" and canonical(told) + b"\n" == files["export.json"], "export.json")
+    need(" ".join(told) == "blobs format plans program type" and told["type"] == "plan-lifecycle export", "export.json")
+    need(repr(told["format"]) == "1" and canonical(told).encode() + b"\n" == files["export.json"], "export.json")
     histories = {"-": "history/office.jsonl", **{plan: "history/plan_%s.jsonl" % plan for plan in told["plans"]}}
     chains = {plan: chain(files, name, plan) for plan, name in histories.items()}
     office, trees = chains["-"][0], {plan: {} for plan in chains}
@@ -107,52 +97,49 @@ def export(files, packed):
     of, said = given[0]["of"], given[0].get("readers")
     lines = "\n".join([told["program"], *(digest(files.get(name, b"")).hex() for name in READERS)])
     need(said in (None, digest(lines.encode()).hex()), "průvodní soubory / accompanying:", *READERS)
-    plans = [of] if of in marks[-1][2] else sorted(set(marks[-1][2]) - {"-"})
-    need(told["plans"] == plans, "export.json: plány / plans")
+    need(told["plans"] == ([of] if of in marks[-1][2] else sorted({*marks[-1][2]} - {"-"})), "plány / plans")
     want = {"blobs/" + name: name for name in told["blobs"]}
     for place, (number, put, rows) in enumerate(marks, 1):
         where = "kontrolní bod / checkpoint %d:" % place
-        need(put["number"] == place and rows["-"][0] == number - 1, where, "pořadí / order")
-        need(of or set(rows) <= set(chains), where, "chybí plán / missing plan")
+        true = put["number"] == place and rows["-"][0] == number - 1 and (of or set(rows) <= set(chains))
+        need(true, where, "pořadí, nebo chybí plán / order, or a missing plan")
         for plan in sorted(set(rows) & set(chains)):
             (size, head, root), hashes = rows[plan], chains[plan][1]
-            need(size < len(hashes), where, plan, "zápisů má být / entries should be:", size)
-            need(size == len(hashes) - 1 or plan == "-" or place < len(marks), where, plan, "navíc / extra")
+            true = size == len(hashes) - 1 or (size < len(hashes) and (plan == "-" or place < len(marks)))
+            need(true, where, plan, "zápisů má být / entries should be:", size)
             need((hashes[size], tree(hashes, 1, size + 1, trees[plan])) == (head, root), where, plan, "jiné / altered")
         want["checkpoints/%06d.txt" % place] = digest(put["text"].encode() + b"\n").hex()
-    for put in puts(office, "stamp"):
-        parts = (("tsq", put["request"]), ("tsr", put["response"]))
-        want.update(("stamps/%06d.%s" % (put["number"], ending), made) for ending, made in parts if made)
+    want.update({"stamps/%06d.tsq" % at["number"]: at["request"] for at in puts(office, "stamp") if at["request"]})
+    want.update({"stamps/%06d.tsr" % at["number"]: at["response"] for at in puts(office, "stamp") if at["response"]})
     rows = [CODES, *(row for plan in told["plans"] for row in chains[plan][2])]
     want["codes.csv"] = digest("".join(",".join(map(str, row)) + "\n" for row in rows).encode()).hex()
-    for name, made in want.items():
-        need(digest(files.get(name, b"")).hex() == made, name)
-    names = {"export.json", *READERS, *want, *histories.values()}
-    need(not packed or names == set(files), "členy archivu / members:", *sorted(names ^ set(files)))
-    return {(plan, at): made for plan in chains for at, made in enumerate(chains[plan][1]) if at}, rows[1:]
+    need(not (odd := [name for name in want if digest(files.get(name, b"")).hex() != want[name]]), *odd)
+    odd = {"export.json", *READERS, *want, *histories.values()} ^ set(files)
+    need(not (packed and odd), "členy archivu / members:", *sorted(odd))
+    found = {(plan, at): made for plan in chains for at, made in enumerate(chains[plan][1])}
+    return found, rows[1:], ("-", len(office), marks[-1][2]), {plan: (chains[plan][1], trees[plan]) for plan in chains}
 
 
 def receipt(told):
     need(sorted(told) == RECEIPT and repr(told["format"]) == "1" and len(told["office"]) == 4, "tvar / form")
     plan, number, office = told["plan"], told["number"], told["office"]
     need(re.fullmatch("([0-9a-f]{64})+", told["previous"] + office["previous"] + "".join(told["path"])), "otisky / hex")
-    made, value = entry(canonical(told["body"]), bytes.fromhex(told["previous"]), plan, number)
-    above, act = entry(canonical(office["body"]), bytes.fromhex(office["previous"]), "-", office["number"])
+    made, value = entry(canonical(told["body"]).encode(), bytes.fromhex(told["previous"]), plan, number)
+    above, act = entry(canonical(office["body"]).encode(), bytes.fromhex(office["previous"]), "-", office["number"])
     need((made.hex(), above.hex()) == (told["hash"], office["hash"]), "otisk zápisu / hash of the entry")
     (put,) = puts([act], "checkpoint")
     rows, (size, head, root) = checkpoint(put), checkpoint(put)[plan]
     point = {"number": put["number"], "size": size, "head": head.hex(), "root": root.hex()}
     true = canonical(told["checkpoint"]) == canonical(point) and 0 < number <= size and (number < size or head == made)
     need(true and rows["-"][:2] == (act["number"] - 1, bytes.fromhex(office["previous"])), "kontrolní bod / checkpoint")
-    place, end, node = number - 1, size - 1, digest(b"\0", made)
-    for step in map(bytes.fromhex, told["path"]):
-        while place == end and end and not end % 2:
-            place, end = place // 2, end // 2
-        node = digest(b"\1", step, node) if place % 2 else digest(b"\1", node, step)
-        place, end = place // 2, end // 2
-    need(end == 0 and node == root, "důkaz / proof")
-    print("  %s: zápis / entry %d, %s" % (plan, number, made.hex()))
-    return {(plan, number): made, ("-", act["number"]): above}, [*codes(plan, value, bytes.fromhex(told["previous"]))]
+    inner, node = ((number - 1) ^ (size - 1)).bit_length(), digest(b"\0", made)
+    for at, step in enumerate(map(bytes.fromhex, told["path"])):
+        left = at < inner and not (number - 1) >> at & 1
+        node = digest(b"\1", *((node, step) if left else (step, node)))
+    need(node == root and len(told["path"]) == inner + bin((number - 1) >> inner).count("1"), "důkaz / proof")
+    print("  %s: zápis / entry %d z/of %d, %s" % (plan, number, size, made.hex()))
+    found = {(plan, number - 1): bytes.fromhex(told["previous"]), (plan, number): made, ("-", act["number"]): above}
+    return found, [*codes(plan, value, found[plan, number - 1])], (plan, act["number"], rows), {}
 
 
 def read(path):
@@ -160,14 +147,12 @@ def read(path):
     if data and data[:4] != b"PK\3\4":
         told = json.loads(data.decode())
         need(type(told) is dict and told.get("type") == "plan-lifecycle receipt", NEITHER, failure=OSError)
-        need(canonical(told) + b"\n" == data, "tvar JSON / JSON form")
+        need(canonical(told).encode() + b"\n" == data, "tvar JSON / JSON form")
         return receipt(told)
     packed = zipfile.ZipFile(io.BytesIO(data)) if data else None
-    found = [(one.relative_to(path).as_posix(), one) for one in path.rglob("*") if one.is_file()]
-    found = [(one.filename, one) for one in packed.infolist()] if data else found
-    need({"export.json", "history/office.jsonl"} & set(dict(found)), NEITHER, failure=OSError)
-    load = packed.read if packed else pathlib.Path.read_bytes
-    files = {name: load(one) for name, one in found if not (data and one.compress_type)}
+    files = {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
+    files = {of.filename: b"" if of.compress_type else packed.read(of) for of in packed.infolist()} if data else files
+    need({"export.json", "history/office.jsonl"} & set(files), NEITHER, failure=OSError)
     with zipfile.ZipFile(again := io.BytesIO(), "w") as made:
         for name in sorted(files):
             member = zipfile.ZipInfo(name)
@@ -181,19 +166,34 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="*", type=pathlib.Path, default=[pathlib.Path(__file__).parent])
     parser.add_argument("--code", action="append", default=[])
-    told, worst, links, known = parser.parse_args(), 0, {}, {}
+    told, answers, links, seen, whole, known = parser.parse_args(), {0}, {}, [], {}, {}
     sys.stdout.reconfigure(errors="replace")
-    for one in told.file + told.code:
+    for one in [*sorted(told.file, key=lambda one: not (os.path.isdir(one) or zipfile.is_zipfile(one))), *told.code]:
         try:
-            print(one, *(known[bare(one)] if one in told.code else ()))
-            found, rows = read(one) if one not in told.code else ({}, [])
-            known.update((bare(row[0]), row) for row in rows)
-            need(all(links.setdefault(key, made) == made for key, made in found.items()), "rozpor / files disagree")
+            print(one)
+            if one in told.file:
+                found, rows, (plan, number, marks), chains = read(one)
+                known.update((bare(row[0]), row) for row in rows)
+                whole.update(new for new in chains.items() if len(new[1][0]) > len(whole.get(new[0], "-")[0]))
+                for key, (size, head, root) in marks.items():
+                    (hashes, nodes), found[key, size], found[key, size, "-"] = whole.get(key, ((), {})), head, root
+                    need(size >= len(hashes) or tree(hashes, 1, size + 1, nodes) == root, CLASH, key, size)
+                    need(all((at - number) * (of.get(key, [size])[0] - size) >= 0 for at, of in seen), CLASH, key, size)
+                for key, made in found.items():
+                    need(links.setdefault(key, made) == made, CLASH, *key[:2])
+                seen.append((number, marks))
+                end, size = len(whole.get(plan, "-")[0]) - 1, marks[plan][0]
+                need(not whole or size <= end or number < len(whole["-"][0]), plan + ":", ENDS % (end, size))
+            else:
+                ends = ["%s: %d" % (plan, len(hashes) - 1) for plan, (hashes, _) in whole.items() if plan != "-"]
+                need(bare(one) in known, "žádné vydání; výpis končí / no edition has it; export ends:", *ends)
+                print(" ", *known[bare(one)])
         except Exception as wrong:
-            worst = max(worst, 2 if isinstance(wrong, MISREAD) else 3)
-            print("  NESOUHLASÍ / DOES NOT HOLD:", wrong)
-    print("NESOUHLASÍ / DOES NOT HOLD" if worst else "VŠE SOUHLASÍ / ALL HOLDS")
-    return worst
+            answers.add(2 if isinstance(wrong, MISREAD) else 3)
+            ours = wrong.args if type(wrong) in (AssertionError, OSError) else ()
+            print("  NESOUHLASÍ / DOES NOT HOLD:", *(ours or [NEITHER if isinstance(wrong, MISREAD) else FORM]))
+    print("NESOUHLASÍ / DOES NOT HOLD" if any(answers) else "VŠE SOUHLASÍ / ALL HOLDS")
+    return 2 if 2 in answers else max(answers)
 
 
 if __name__ == "__main__":

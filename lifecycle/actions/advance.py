@@ -5,6 +5,7 @@ from typing import Any
 
 from lifecycle.actions.beside import put_beside
 from lifecycle.actions.desk import Desk, once_more
+from lifecycle.actions.exposed import exposed
 from lifecycle.actions.issue import Issued, edition_json, for_step
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps, terms
@@ -15,6 +16,9 @@ from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.plan import Deadline, Stay
 from lifecycle.model.quorum import COUNTED
 from lifecycle.workflow.definition import Definition, Transition
+
+STAMP = "lifecycle history stamp"
+"""What is suggested at the end of a stage: from then on an authority outside the office proves what it held."""
 
 
 def take(
@@ -58,8 +62,11 @@ def _take(desk: Desk, plan: str, event: str, *, to: str | None, note: str | None
         "event": edge.event,
         "entry": entry.number if entry else None,
         "editions": [edition_json(one.edition) for one in issued],
-        "warnings": put_beside(one.edition for one in issued),
-        "next": _next(after.plan.state),
+        "warnings": [
+            *exposed(desk, after, ((one.edition, one.document) for one in issued)),
+            *put_beside(one.edition for one in issued),
+        ],
+        "next": [*_next(after.plan.state), *([STAMP] if not edge.reason and edge.source != edge.to else [])],
     }
 
 

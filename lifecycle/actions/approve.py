@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from lifecycle.actions.comment import condition_comments
 from lifecycle.actions.desk import Desk, once_more
+from lifecycle.actions.given_files import contents
 from lifecycle.actions.issue import edition_json, enter
 from lifecycle.actions.packet import packet
 from lifecycle.actions.rules import complete, resolution_faults
@@ -130,11 +131,7 @@ def _fault(error: Any) -> Fault:
 def _scan(scan: Path | None) -> bytes | None:
     if scan is None:
         return None
-    if not scan.is_file():
-        raise Wrong("file.missing", file=str(scan))
-    if scan.stat().st_size > SCAN_LIMIT:
-        raise Wrong("file.too_large", file=str(scan), limit=SCAN_LIMIT // 1024 // 1024)
-    return scan.read_bytes()
+    return contents(scan, largest=SCAN_LIMIT)
 
 
 def _size_warning(town: Municipality, resolution: Resolution) -> list[dict[str, Any]]:

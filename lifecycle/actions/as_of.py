@@ -19,6 +19,7 @@ from lifecycle.actions.view import refresh
 from lifecycle.documents.refusals import plain
 from lifecycle.model.errors import Wrong
 from lifecycle.model.plan import OFFICE
+from lifecycle.model.quoting import quoted
 from lifecycle.store.commit import Store
 from lifecycle.store.past import Beginning, erased_since, lay_past
 
@@ -56,7 +57,7 @@ def as_of(
         "as_of": day.isoformat(),
         "folder": str(folder),
         "plans": plans,
-        "next": [f"lifecycle --office {_quoted(folder)} status"],
+        "next": [f"lifecycle --office {quoted(str(folder))} status"],
     }
 
 
@@ -103,7 +104,3 @@ def _made(
     value = {"as_of": day.isoformat(), "plans": standing}
     write_aside(folder / STATUS, json.dumps(value, ensure_ascii=False, indent=1, default=plain).encode() + b"\n")
     return rows
-
-
-def _quoted(folder: Path) -> str:
-    return f'"{folder}"' if " " in str(folder) else str(folder)

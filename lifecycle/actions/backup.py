@@ -6,7 +6,6 @@ its logo, and issued files that somebody edited by hand: all the rest of `docume
 
 import os
 import re
-import shlex
 import shutil
 import tempfile
 import tomllib
@@ -22,6 +21,7 @@ from lifecycle.delivery import backup_file
 from lifecycle.documents.shipped import version
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Unverified, Wrong
+from lifecycle.model.quoting import quoted
 from lifecycle.store.copying import Standing, copy, standing
 from lifecycle.store.inspecting import inspect
 from lifecycle.store.spine import VERSION
@@ -88,7 +88,7 @@ def _written(desk: Desk, target: Path, folder: Path) -> dict[str, Any]:
         **_stands(stands),
         "files": len(files),
         "warnings": [] if sound else ["backup.unsound"],
-        "next": [f"lifecycle restore {shlex.quote(str(target))} DIR"],
+        "next": [f"lifecycle restore {quoted(str(target))} DIR"],
     }
 
 

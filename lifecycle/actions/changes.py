@@ -28,7 +28,7 @@ def changes(desk: Desk, plan: str, before: str, after: str) -> list[dict[str, An
     """How edition `after` (`NAME@N`, a bare number is `plan@N`) differs from `before`: what is voted on or written."""
     content = desk.content(plan)
     old, new = edition_named(content, before), edition_named(content, after)
-    texts = desk.store.texts(plan)
+    texts = desk.texts(plan, content.plan.language)
     before_it, after_it = kept(desk, old), kept(desk, new)
     titles = {one.name: one.title for one in (*before_it, *after_it)}
     causes = Causes(desk, content, Succession(desk, content, new.name, new.about))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.agreement import Agreement, Told
 from lifecycle.actions.checkpoints import put_in
 from lifecycle.actions.codes import read_code
 from lifecycle.actions.export import EXPORT, READERS, VERIFIER, code_row, history_of, readers_digest
@@ -50,38 +51,41 @@ def check_files(files: Sequence[Path], codes: Sequence[str], phrases: Phrases) -
 
     Wrong where a file is neither or a code is mistyped.
     """
-    problems: list[Problem] = []
-    hashes: dict[tuple[str, int], bytes] = {}
-    known: list[tuple[str, ...]] = []
-    for file in files:
-        found = _checked(_read(file), file.name)
-        problems += found.problems
-        known += found.codes
-        for key, one in found.hashes.items():
-            if hashes.setdefault(key, one) != one:
-                problems.append(Problem(key[1], file.name, key[0], "verify.files_disagree"))
-    told = [_edition_of(code, known) for code in codes]
+    read = [(file, _checked(_read(file), file.name)) for file in files]
+    together, problems = Agreement(), [problem for _, told in read for problem in told.problems]
+    # Receipts are held against all exports, wherever they stand among them.
+    for file, told in sorted(read, key=lambda one: one[1].receipt_of is not None):
+        problems += together.joined(file.name, told)
+    known = [row for _, told in read for row in told.codes]
+    ends = {key: len(chain) - 1 for key, chain in together.chains.items()}
+    found = []
+    for code in codes:
+        try:
+            found.append(_edition_of(code, known, ends))
+        except Unverified:
+            if not problems:
+                raise
+            # What is wrong with the files is told first: it may be why the edition is not found.
+            problems.append(Problem(None, code, "", "verify.code_lost"))
     lines = []
     for problem in problems:
         facts = {"entry": problem.entry, "table": problem.table, "row": problem.row, "column": problem.column}
         lines.append(facts | {"code": problem.what, "what": phrases.say(problem.what, **facts)})
-    plans: dict[str, int] = {}
-    for plan, number in hashes:
-        plans[plan] = max(plans.get(plan, 0), number)
+    receipts = [(file, told.marks, *told.receipt_of) for file, told in read if told.receipt_of]
+    plans = {plan: size for plan, size in ends.items() if plan != OFFICE}
+    for _, _, plan, number in receipts:
+        plans[plan] = plans[plan] if plan in ends else max(plans.get(plan, 0), number)
     return {
         "ok": not problems,
         "files": [str(file) for file in files],
-        "plans": [{"plan": plan, "entries": size} for plan, size in plans.items() if plan != OFFICE],
+        "plans": [{"plan": plan, "entries": size, "whole": plan in ends} for plan, size in plans.items()],
+        "receipts": [
+            {"file": str(file), "plan": plan, "entry": number, "size": marks[plan].size}
+            for file, marks, plan, number in receipts
+        ],
         "problems": lines,
-        "codes": told,
+        "codes": found,
     }
-
-
-@dataclass
-class _Found:
-    problems: list[Problem]
-    hashes: dict[tuple[str, int], bytes]
-    codes: list[tuple[str, ...]]
 
 
 def _read(file: Path) -> bytes | Mapping[str, bytes]:
@@ -98,7 +102,7 @@ def _read(file: Path) -> bytes | Mapping[str, bytes]:
         raise Wrong("file.missing", file=str(file)) from missing
 
 
-def _checked(data: bytes | Mapping[str, bytes], name: str) -> _Found:
+def _checked(data: bytes | Mapping[str, bytes], name: str) -> Told:
     if not isinstance(data, bytes):
         return _export(data, name, packed=False)
     if data[:4] == b"PK\x03\x04":
@@ -109,7 +113,7 @@ def _checked(data: bytes | Mapping[str, bytes], name: str) -> _Found:
         raise Wrong("history.neither", file=name) from wrong
     if type(value) is not dict or value.get("type") != RECEIPT:
         raise Wrong("history.neither", file=name)
-    found = _Found([], {}, [])
+    found = Told()
     try:
         if canonical(value) + b"\n" != data:
             raise ValueError(name)
@@ -121,7 +125,7 @@ def _checked(data: bytes | Mapping[str, bytes], name: str) -> _Found:
     return found
 
 
-def _receipt(value: Mapping[str, Any], name: str, found: _Found) -> Iterator[Problem]:
+def _receipt(value: Mapping[str, Any], name: str, found: Told) -> Iterator[Problem]:
     """What is wrong with a receipt; misshapen ones raise."""
     office, plan, number = value["office"], value["plan"], value["number"]
     digests = [value["previous"], value["hash"], office["previous"], office["hash"], *value["path"]]
@@ -141,7 +145,7 @@ def _receipt(value: Mapping[str, Any], name: str, found: _Found) -> Iterator[Pro
     marks = read_checkpoint(put["number"], put["text"])
     mark, last = marks[plan], marks[OFFICE]
     point = {"number": put["number"], "size": mark.size, "head": mark.head.hex(), "root": mark.root.hex()}
-    newest = number < mark.size or (number == mark.size and mark.head == made)
+    newest = 0 < number < mark.size or (number == mark.size and mark.head == made)
     placed = newest and (last.size, last.head) == (office["number"] - 1, before)
     if not placed or canonical(value["checkpoint"]) != canonical(point):
         yield Problem(office["number"], name, str(put["number"]), "verify.checkpoint")
@@ -149,23 +153,26 @@ def _receipt(value: Mapping[str, Any], name: str, found: _Found) -> Iterator[Pro
     if climbed(made, steps, place=number - 1, size=mark.size) != mark.root:
         yield Problem(number, name, plan, "verify.path")
     found.hashes |= {(plan, number): made, (OFFICE, office["number"]): above}
+    found.hashes |= {(plan, number - 1): bytes.fromhex(value["previous"])}
+    found.marks, found.place, found.at = marks, office["number"], str(office["body"]["at"])
+    found.receipt_of = (plan, number)
     found.codes += _codes(plan, value["body"], bytes.fromhex(value["previous"]))
 
 
-def _archive(data: bytes, name: str) -> _Found:
+def _archive(data: bytes, name: str) -> Told:
     try:
         if names(data).isdisjoint(_TELLING):
             raise Wrong("history.neither", file=name)
     except Broken:
-        return _Found([Problem(None, name, "", "verify.archive")], {}, [])
+        return Told([Problem(None, name, "", "verify.archive")])
     try:
         return _export(unpacked(data), name)
     except Broken:
-        return _Found([Problem(None, name, "", "verify.repacked")], {}, [])
+        return Told([Problem(None, name, "", "verify.repacked")])
 
 
-def _export(members: Mapping[str, bytes], name: str, *, packed: bool = True) -> _Found:
-    found = _Found([], {}, [])
+def _export(members: Mapping[str, bytes], name: str, *, packed: bool = True) -> Told:
+    found = Told()
     if "export.json" not in members:
         found.problems.append(Problem(None, "export.json", "", "verify.member_missing"))
         return found
@@ -185,7 +192,7 @@ def _export(members: Mapping[str, bytes], name: str, *, packed: bool = True) -> 
     return found
 
 
-def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: _Found) -> Iterator[Problem]:
+def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: Told) -> Iterator[Problem]:
     chains: dict[str, Chain] = {}
     for plan in (OFFICE, *told["plans"]):
         chain = chains[plan] = Chain(history_of(plan))
@@ -193,10 +200,14 @@ def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: _Fo
         if broken:
             yield broken
             return  # what follows a broken entry says nothing
-        found.hashes |= {(plan, number): one for number, one in enumerate(chain.hashes) if number}
+        found.hashes |= {(plan, number): one for number, one in enumerate(chain.hashes)}
     expected = {"export.json": members["export.json"], **{one.member: members[one.member] for one in chains.values()}}
     expected |= {name: members.get(name, b"") for name in READERS}
+    found.chains = {plan: chain.hashes for plan, chain in chains.items()}
+    last = chains[OFFICE].values[-1]
+    found.place, found.at = len(chains[OFFICE].values), str(last["at"])
     yield from _checkpoints(told, chains, expected)
+    found.marks = next((read_checkpoint(put["number"], put["text"]) for put in put_in(last, "checkpoint")), {})
     yield from _readers(told, chains, members)
     digests = {f"blobs/{digest}": digest for digest in told["blobs"]}
     for value in chains[OFFICE].values:
@@ -297,11 +308,14 @@ def _codes(plan: str, value: Mapping[str, Any], head: bytes) -> list[tuple[str, 
     return found
 
 
-def _edition_of(code: str, known: Sequence[tuple[str, ...]]) -> dict[str, str]:
+def _edition_of(code: str, known: Sequence[tuple[str, ...]], ends: Mapping[str, int]) -> dict[str, Any]:
     """The edition a control code was printed in; Wrong where it is mistyped, Unverified where no entry gives it."""
-    plan, number, body = read_code(code, {row[1] for row in known})
+    plan, number, body = read_code(code, {row[1] for row in known} | set(ends))
     for row in known:
         its_plan, its_number, its_body = read_control_code(row[0])
         if (its_plan.casefold(), its_number, its_body) == (plan.casefold(), number, body):
-            return dict(zip(CODE_HEADS, row, strict=True))
-    raise Unverified("code.not_found", code=code)
+            return {**dict(zip(CODE_HEADS, row, strict=True)), "entry": number}
+    for key, end in ends.items():
+        if key.casefold() == plan.casefold() and end < number:
+            raise Unverified("code.past_export", code=code, plan=key, entry=number, last=end)
+    raise Unverified("code.not_in_files", code=code)

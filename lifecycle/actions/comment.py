@@ -15,6 +15,7 @@ from lifecycle.model.history import Change, Put
 from lifecycle.model.likeness import groups, rivals
 from lifecycle.model.people import Group
 from lifecycle.model.plan import SETTLED_STATES, Consultation
+from lifecycle.model.proposal import form_of
 from lifecycle.model.register import Point, register
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import VAULT, Thing, full_item
@@ -224,9 +225,16 @@ def listed(desk: Desk, plan: str) -> list[dict[str, Any]]:
             "quoted": point.quoted,
             "before": point.before,
             "proposed_change": shown(point.proposed_change),
+            "form": _form(content, point),
             "group": same.get(point.id),
             "bodies": list(names.get(same.get(point.id, ""), ())),
             "rivals": list(against.get(point.id, ())),
         }
         for point in points
     ]
+
+
+def _form(content: Content, point: Point) -> str | None:
+    """What the point would do to the text, if it proposes anything."""
+    comment = content.get(Comment, point.id)
+    return (form_of(comment, point.item, point.field) or None) if comment else None

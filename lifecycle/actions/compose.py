@@ -18,6 +18,7 @@ from lifecycle.model.edition import EditionLabel
 from lifecycle.model.errors import Refused, Wrong
 from lifecycle.model.history import control_code
 from lifecycle.model.people import Meeting
+from lifecycle.model.proposal import form_of
 from lifecycle.model.register import Point, register, threads
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import VAULT
@@ -195,8 +196,17 @@ def _threads(desk: Desk, content: Content, label: EditionLabel) -> list[Thread]:
         notes = [_note(content, point) for point in group if not point.internal]
         if root.settlement:
             notes.append(_answer(content, root, day=days.get(content.wrote_by(root.settlement), root.date[:10])))
+        if _unnamed(content, root):
+            # Whose name does not stand above his words is not named in them, nor in what was answered.
+            notes = [replace(note, text=content.published(note.text, personal=True)) for note in notes]
         found.append(Thread(item=root.item, field=root.field, resolved=root.resolved, notes=tuple(notes)))
     return found
+
+
+def _unnamed(content: Content, root: Point) -> bool:
+    """Whether the thread began with a submission of a person, whom no edition names."""
+    submission = content.get(Submission, root.id) if root.kind is CommentKind.submission else None
+    return submission is not None and submission.personal
 
 
 def _note(content: Content, point: Point) -> Note:
@@ -213,8 +223,14 @@ def _said(content: Content, point: Point) -> str:
     if VAULT.match(point.text) or VAULT.match(new):
         return point.text
     comment = content.get(Comment, point.id)
-    proposes = comment is not None and comment.proposes
-    said = content.say(f"comment.proposes.{point.kind}", text=point.text) if proposes else point.text
+    said = point.text
+    if comment is not None and (form := form_of(comment, point.item, point.field)):
+        edited = comment.kind is CommentKind.edit
+        if form == "changed" or (form in ("added_words", "removed_words") and not edited):
+            said = content.say(f"comment.proposes.{point.kind}", text=said)
+        else:
+            code = "comment.proposes.edit_whole" if edited else "comment.proposes.whole"
+            said = content.say(code, what=content.say(f"proposal.{form}"), text=said)
     if not new or plain(new) == plain(point.text):
         return said
     shown = new if len(new) <= _LONGEST_WORDING else f"{new[:_LONGEST_WORDING].rstrip()}…"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from lifecycle.actions.councils import follow
+from lifecycle.actions.covering import Covering, opened
 from lifecycle.documents.document import Section, content_sha256
 from lifecycle.documents.phrases import Phrases
 from lifecycle.kit import Catalogue
@@ -119,7 +120,12 @@ class Desk:
             checks=checks,
             standing=lambda now: self._standing(now, definition),
             earlier=lambda name: self._earlier(content, name),
+            covering=Covering(lambda: self.store.texts(content.key), self.phrases(language)),
         )
+
+    def texts(self, plan: str, language: str) -> Mapping[str, str]:
+        """The plan's private texts as its documents name them, whole or covered in part."""
+        return opened(self.store.texts(plan), self.phrases(language))
 
     def _standing(self, content: Content, definition: Definition) -> str:
         """The hash the plan would be issued with now; chapters nobody votes on are not made for it."""

@@ -1,16 +1,24 @@
-"""How a Word file that says it is an edition of ours differs from what was issued, in its text and beside it."""
+"""How a Word file that says it is an edition of ours differs from what was issued, in its text and beside it.
+
+And whether the very file issued says what its recorded blocks say, whichever version of the program wrote it.
+"""
 
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
+from lifecycle.actions.kept_blocks import kept_blocks
+from lifecycle.documents.document import Document
+from lifecycle.documents.quarantine import LARGEST_FILE
 from lifecycle.documents.reworked import pictured
+from lifecycle.documents.said import unsaid
 from lifecycle.documents.word.identity import differences, visible
 from lifecycle.documents.word.margins import beside, further_differences
 from lifecycle.model.edition import Edition
+from lifecycle.model.history import sha256
 
 _NOTE = re.compile(r"^\[\^\d+\] ")
 
@@ -33,6 +41,35 @@ def what_differs(desk: Desk, edition: Edition, data: bytes) -> list[dict[str, st
         return None
     nearest = min((_of(paper, data) for paper in papers), key=len, default=[])
     return [_told(one, say) for one in nearest]
+
+
+def unrecorded(desk: Desk, plan: str, edition: Edition, data: bytes) -> bool:
+    """Whether the file of an edition leaves out a recorded line, or shows words struck through or hidden.
+
+    Of what is drawn, and of words beside those recorded, nothing is known. An edition that was erased says nothing.
+    """
+    if desk.store.blob(edition.blocks) is None:
+        return False
+    texts = desk.store.texts(plan)
+    if edition.name != "packet":
+        return _silent(stored(desk, edition), data, texts)
+    kept = {paper["file"]: Document.from_json(paper["document"]) for paper in kept_blocks(desk, edition)["papers"]}
+    carried = {one.sha256 for one in desk.store.things(plan, Edition) if one.name_at_number == edition.of}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packet:
+            if sum(member.file_size for member in packet.infolist()) > LARGEST_FILE * len(kept):
+                return True
+            papers = {name: packet.read(name) for name in packet.namelist()}
+    except zipfile.BadZipFile:
+        return True
+    others = [sha256(file) for name, file in papers.items() if name not in kept]
+    lost = set(kept) - set(papers)
+    return bool(lost) or set(others) != carried or any(_silent(kept[name], papers[name], texts) for name in kept)
+
+
+def _silent(document: Document, data: bytes, texts: Mapping[str, str]) -> bool:
+    marks = beside(data)
+    return bool(marks["struck"] or marks["hidden"]) or unsaid(document.sections, visible(data), texts) is not None
 
 
 def _of(ours: bytes, data: bytes, *, headings: tuple[str, ...] = ()) -> list[dict[str, str | None]]:

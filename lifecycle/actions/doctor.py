@@ -7,17 +7,21 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.once_made import issued_files
 from lifecycle.actions.retention import retention
 from lifecycle.actions.view import file_state
 from lifecycle.actions.whereabouts import network_drive, synchronised
 from lifecycle.delivery.pdf_file import program
 from lifecycle.model.edition import Edition
+from lifecycle.model.erasure import Erasure
 from lifecycle.model.errors import LifecycleError, Unverified
+from lifecycle.model.plan import OFFICE
 from lifecycle.store import health
+from lifecycle.store.copying import standing
 from lifecycle.store.failpoints import NAMES, VARIABLE
 from lifecycle.store.verify import verify
 
@@ -42,11 +46,12 @@ class Checked:
 
 @dataclass(frozen=True)
 class Around:
-    """What is around an office: how its desk is laid, the clock, the environment."""
+    """What is around an office: how its desk is laid, the clock, the environment, the first entry its settings name."""
 
     lay: Callable[[], Desk]
     now: Callable[[], dt.datetime]
     environment: Mapping[str, str]
+    origin: str = ""
 
 
 def examine(office: Path, around: Around) -> list[Checked]:
@@ -65,7 +70,7 @@ def examine(office: Path, around: Around) -> list[Checked]:
             except LifecycleError as failed:
                 found.append(_failed(check, failed))
             except OSError as failed:
-                found.append(Checked(check, "doctor.unknown", NOTE, {"why": failed.strerror or str(failed)}))
+                found.append(Checked(check, "doctor.unknown", NOTE, {"why": failed}))
     finally:
         if desk:
             desk.store.close()
@@ -80,7 +85,7 @@ def ends_with(found: list[Checked]) -> int:
 
 def _checks(office: Path, around: Around, desk: Desk | None) -> Iterator[tuple[str, Callable[[], list[Checked]]]]:
     if desk:
-        yield "database", lambda: [_database(desk)]
+        yield "database", lambda: [_database(desk, around)]
         yield "guards", lambda: [_guards(desk)]
         yield "history", lambda: [_history(desk)]
         yield "lock", lambda: [_lock(desk)]
@@ -89,7 +94,9 @@ def _checks(office: Path, around: Around, desk: Desk | None) -> Iterator[tuple[s
     yield "clock", lambda: [_clock(around, desk)]
     if desk:
         yield "files", lambda: [_files(desk)]
+        yield "strangers", lambda: _strangers(desk)
         yield "own", lambda: [_own(desk)]
+        yield "server", lambda: _server(desk)
         yield "retention", lambda: _retention(desk)
     yield "failpoints", lambda: [_failpoints(around)]
     yield "libreoffice", lambda: [_libreoffice()]
@@ -103,9 +110,11 @@ def _failed(check: str, failed: LifecycleError) -> Checked:
     return Checked(check, failed.code, grade, failed.facts)
 
 
-def _database(desk: Desk) -> Checked:
+def _database(desk: Desk, around: Around) -> Checked:
     if wrong := health.broken_structure(desk.store):
         return Checked("database", "doctor.database_broken", BROKEN, {"what": wrong})
+    if around.origin and around.origin != standing(desk.store).origin:
+        return Checked("database", "doctor.other_database", BROKEN, {"name": desk.store.database.name})
     engine = health.engine(desk.store)
     facts = {"name": engine.name, "version": engine.version, "size": _mib(engine.size)}
     return Checked("database", "doctor.database", facts=facts)
@@ -172,6 +181,35 @@ def _files(desk: Desk) -> Checked:
     if edited := found["edited"]:
         return Checked("files", "doctor.files_edited", NOTE, {"count": len(edited), "files": _some(edited)})
     return Checked("files", "doctor.files", facts={"count": len(found["ours"])})
+
+
+def _strangers(desk: Desk) -> list[Checked]:
+    """What lies in `documents/` and was not issued here; documents of unknown plans tell of a database that is lost."""
+    plans = desk.store.plans()
+    lost = {
+        one.relative_to(desk.office).as_posix() for one in issued_files(desk.office) if one.parent.name not in plans
+    }
+    editions = [edition for plan in plans for edition in desk.store.things(plan, Edition)]
+    # A rendering stands beside its edition and is called like it.
+    stems = {str(PurePosixPath(one.file).with_suffix("")) for one in editions}
+    every = (one for one in (desk.office / "documents").rglob("*") if one.is_file())
+    names = sorted(one.relative_to(desk.office).as_posix() for one in every)
+    others = [one for one in names if one not in lost and str(PurePosixPath(one).with_suffix("")) not in stems]
+    found = []
+    if lost:
+        keys = ", ".join(sorted({PurePosixPath(one).parent.name for one in lost}))
+        facts = {"count": len(lost), "plans": keys, "files": _some(sorted(lost))}
+        found.append(Checked("strangers", "doctor.lost_plans", FAULT, facts))
+    if others:
+        found.append(Checked("strangers", "doctor.strange_files", NOTE, {"count": len(others), "files": _some(others)}))
+    return found
+
+
+def _server(desk: Desk) -> list[Checked]:
+    """That a server keeps what was erased in places this program does not reach, where anything was."""
+    on_server = desk.store.database.dialect == "postgresql"
+    count = len(desk.store.things(OFFICE, Erasure)) if on_server else 0
+    return [Checked("server", "doctor.server_kept", NOTE, {"count": count})] if count else []
 
 
 def _retention(desk: Desk) -> list[Checked]:

@@ -4,23 +4,26 @@ Each plan has an act of its own that names what it forgets, the office's chain o
 all of them are one transaction (decision 53). What left the office or stands in a backup is out of reach: it is told.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.naming_texts import naming_files, naming_texts, printed_openly
+from lifecycle.actions.naming_texts import naming_blocks, naming_entries, naming_files, naming_texts, printed_openly
 from lifecycle.actions.personal import Held, alike, held, plans_of, spellings, unknown_scans
 from lifecycle.actions.removing import remove_views
 from lifecycle.documents.sought import folded
 from lifecycle.model.erasure import Erasure
 from lifecycle.model.errors import Refused, Wrong
 from lifecycle.model.history import Change, Forget, Put
+from lifecycle.model.people import Person
 from lifecycle.model.plan import OFFICE
 from lifecycle.model.verdict import Refusal
-from lifecycle.store.erasing import erasing
+from lifecycle.store.erasing import erasing, written_anew
 
 _SHOWN = 8
+_SERVER = {True: "erase.server_kept", False: "erase.server_uncleared"}
+"""What is told of a server, by whether it wrote its tables anew."""
 
 Agreed = Callable[[dict[str, Any]], bool]
 """Shown the list of what would be erased, whether a person agrees."""
@@ -39,6 +42,8 @@ def erase(
 ) -> dict[str, Any]:
     """Everything of the person with this name or e-mail is erased; Refused where the name is of several persons.
 
+    Of a person whose private texts the office does not keep (any more) it only lists what names her in clear.
+
     `exact` takes the name only as it is written, `everyone` all persons of that name; `scans` (CODE/NUMBER of a
     resolution) are erased because somebody saw the name in them.
     """
@@ -51,19 +56,22 @@ def erase(
         facts: dict[str, Any] = {"reason": "among", "known": tuple(known)} if known else {}
         raise Wrong("erase.unknown_scan", scan=unknown[0], **facts)
     names = spellings(desk, plans, who, exact=exact)
-    if not names:
+    if names:
+        _refuse(names, who, reason)
+    sought = frozenset(folded(name) for name in (names or [who]))
+    every = [held(desk, plan, names, scans=scans, clear=sought) for plan in plans]
+    found = [one for one in every if one.texts or one.plan == OFFICE]
+    if not everyone:
+        _refuse_namesakes(found, names, who)
+    told = _listed(desk, every, names or [who], sought)
+    if not names and not any(told[name] for name in ("written", "printed", "past", "holding")):
         near = alike(desk, plans, who)
         facts_: dict[str, Any] = {"known": near, "reason": "alike"} if near else {}
         raise Wrong("erase.nobody", who=who, **facts_)
-    _refuse(names, who, reason)
-    found = [one for plan in plans if (one := held(desk, plan, names, scans=scans)).texts or plan == OFFICE]
-    if not everyone:
-        _refuse_namesakes(found, names, who)
-    sought = frozenset(folded(name) for name in names)
-    told = _listed(desk, found, names, sought)
-    if not agreed(told) or desk.dry_run:
+    if not agreed(told) or not names or desk.dry_run:
         return {"entry": None, **told, "erased": False, "next": []}
     entries, shared = _commit(desk, found, reason)
+    cleared = written_anew(desk.store)
     removed, left = remove_views(desk, {edition.file: edition.sha256 for one in found for edition in one.editions})
     untouched, others = naming_files(desk, sought)
     kept = sorted({*left, *others})
@@ -77,6 +85,7 @@ def erase(
         "warnings": [
             *({"code": "erase.file_kept", "facts": {"file": file}} for file in kept),
             *([{"code": "erase.file_printed", "facts": _few(untouched)}] if untouched else []),
+            *([] if cleared is None else [{"code": _SERVER[cleared], "facts": {}}]),
         ],
         "next": ["lifecycle history verify"],
     }
@@ -93,27 +102,27 @@ def _refuse(names: Sequence[str], who: str, reason: str) -> None:
 def _refuse_namesakes(found: Sequence[Held], names: Sequence[str], who: str) -> None:
     """Refused where the name is written in several ways, or belongs to people of several bodies or addresses."""
     places = [place for one in found for place in one.places]
-    emails = {folded(place["email"]) for place in places if place["email"]}
-    bodies = {folded(place["organisation"]) for place in places if place["organisation"]}
-    if max(len(names), len(emails), len(bodies)) > 1:
-        together = next((one for one in found if len(names) == 1 and _several(one)), None)
-        shown = [
-            f"{one.plan}: {place['kind']} {place['key']}"
-            + (f" ({told})" if (told := place["organisation"] or place["email"]) else "")
-            for one in found
-            for place in one.places
-        ]
+    if len(names) > 1 or _several(places):
+        together = next((one for one in found if len(names) == 1 and _several(one.places)), None)
+        shown = [f"{one.plan}: {place['kind']} {place['label']}" for one in found for place in one.places]
         listed = tuple([*shown[:_SHOWN], "…"] if len(shown) > _SHOWN else shown)
         if together:
             raise Refused([Refusal("erase.same_name", who=names[0], plan=together.plan, places=listed)])
         raise Refused([Refusal("erase.several", who=who, names=tuple(names), places=listed)])
 
 
-def _several(one: Held) -> bool:
-    """Whether rows of one plan that share the name have several addresses or bodies: they share one text, too."""
-    emails = {folded(place["email"]) for place in one.places if place["email"]}
-    bodies = {folded(place["organisation"]) for place in one.places if place["organisation"]}
-    return max(len(emails), len(bodies)) > 1
+def _several(places: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the rows may be of several people: they differ in body or address, members also where one has none."""
+    emails = {folded(place["email"]) for place in places if place["email"]}
+    bodies = {folded(place["organisation"]) for place in places if place["organisation"]}
+    # A list of those present leaves much out; of a member of a group everything is known that sets her apart.
+    members = {_apart(place) for place in places if place["kind"] == Person.KIND}
+    return max(len(emails), len(bodies), len(members)) > 1
+
+
+def _apart(place: Mapping[str, Any]) -> tuple[str, ...]:
+    """What sets a member of a group apart from a namesake."""
+    return tuple(folded(place[name] or "") for name in ("side", "organisation", "email"))
 
 
 def _few(files: Sequence[str]) -> dict[str, Any]:
@@ -136,6 +145,7 @@ def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: fro
                 "places": list(one.places),
                 "acts": list(one.acts),
                 "editions": [edition.name_at_number for edition in one.editions],
+                "editions_naming": naming_blocks(desk, one.editions, sought),
                 "stored": [{"of": file.of, "file": file.name} for file in one.files],
                 "unread": [{"of": file.of, "file": file.name} for file in one.unread],
             }
@@ -144,7 +154,10 @@ def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: fro
         ],
         "written": naming_texts(desk, found, sought),
         "printed": [f"{plan}: {edition.name_at_number}" for plan, edition in printed_openly(desk, found, sought)],
+        "past": naming_entries(desk, found, sought),
+        "holding": [f"{one.plan}: {file.name or file.of}" for one in found if not one.texts for file in one.files],
         "outside": outside,
+        "server": desk.store.database.dialect == "postgresql",
     }
 
 

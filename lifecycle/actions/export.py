@@ -4,7 +4,6 @@ The archive is told by the office's chain: the same act gives the same bytes. A 
 """
 
 import json
-import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Unverified
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE
+from lifecycle.model.quoting import quoted
 from lifecycle.model.thing import canonical
 from lifecycle.store.ledger import Ledger
 
@@ -58,7 +58,7 @@ def export(desk: Desk, plan: str | None, target: Path, *, documents: bool = Fals
         "checkpoint": point.number,
         "sha256": sha256(data),
         **answer,
-        "next": [f"lifecycle history verify {shlex.quote(str(target))}"],
+        "next": [f"lifecycle history verify {quoted(str(target))}"],
     }
 
 
@@ -121,18 +121,27 @@ def _lines(ledger: Ledger) -> bytes:
 
 def _bodies(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
     """The entries that can be read; what is wrong with the others the verifier says."""
-    for data in ledger.bodies:
-        try:
-            body = json.loads(data)
-            body["number"], [change.get("kind") for change in body["changes"]]
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-        yield body
+    yield from (body for body in map(_read, ledger.bodies) if body is not None)
+
+
+def _read(data: bytes) -> Mapping[str, Any] | None:
+    """The body as a value, or None where it is no JSON of an entry."""
+    try:
+        body: Mapping[str, Any] = json.loads(data)
+        body["number"], [change.get("kind") for change in body["changes"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return body
 
 
 def _broken(ledger: Ledger) -> list[dict[str, Any]]:
+    """The warning of the first entry that does not follow or, although its hash holds, cannot be read."""
+    unread = (number for number, data in enumerate(ledger.bodies, start=1) if _read(data) is None)
+    wrong: list[dict[str, Any]] = [{"plan": ledger.plan, "entry": number} for number in unread][:1]
     try:
         unbroken(ledger)
     except Unverified as found:
-        return [{"code": "history.exported_broken", "facts": found.facts}]
-    return []
+        wrong.append(dict(found.facts))
+    return [
+        {"code": "history.exported_broken", "facts": one} for one in sorted(wrong, key=lambda one: one["entry"])[:1]
+    ]

@@ -8,8 +8,10 @@ from lifecycle.actions.accessibility import refuse_barriers
 from lifecycle.actions.beside import free_place, put_beside
 from lifecycle.actions.compose import compose
 from lifecycle.actions.desk import Desk, once_more
+from lifecycle.actions.exposed import exposed
 from lifecycle.actions.focus import focused
 from lifecycle.actions.kept_blocks import kept_blocks
+from lifecycle.actions.withdrawn import next_number
 from lifecycle.documents.document import Document, Section, content_sha256
 from lifecycle.documents.word.writer import write
 from lifecycle.model.content import Content
@@ -37,7 +39,7 @@ def prepare(
 ) -> Issued:
     """The next edition of `name`, rendered; `skip` counts editions of it prepared for the same act."""
     about = next(iter(content.focus.values()), None)
-    number = max((e.number for e in content.all(Edition) if e.name == name), default=0) + 1 + skip
+    number = next_number(desk, name, plan=content.key, standing=content.all(Edition)) + skip
     stands = label is EditionLabel.final and (name == PLAN or state in SETTLED_STATES)
     voted = approved_sections(desk, content, state) if stands else ()
     document = compose(
@@ -69,7 +71,7 @@ def render(desk: Desk, document: Document, *, content: str | None = None) -> byt
     """The Word file of a document, with private text from the plan's vault; `content` is its content hash if known."""
     return write(
         document,
-        texts=desk.store.texts(document.cover.plan),
+        texts=desk.texts(document.cover.plan, document.cover.language),
         template=desk.template(),
         phrases=desk.phrases(document.cover.language),
         content=content,
@@ -177,7 +179,11 @@ def _issue(
         "entry": entry,
         "editions": [edition_json(one.edition)],
         "edition": edition_json(one.edition),
-        "warnings": [*(_late(content) if name == "invitation" else ()), *put_beside([one.edition])],
+        "warnings": [
+            *(_late(content) if name == "invitation" else ()),
+            *exposed(desk, content, [(one.edition, one.document)]),
+            *put_beside([one.edition]),
+        ],
         "next": ["lifecycle document list"],
     }
 

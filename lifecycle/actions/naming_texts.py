@@ -1,5 +1,6 @@
 """Where a name stands that no erasure reaches: ordinary fields, other people's texts, and what is printed of them."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.personal import Held
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.documents.sought import holds
+from lifecycle.model.comment import ReturnedFile
 from lifecycle.model.edition import Edition
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, SETTLED_STATES
@@ -37,7 +39,9 @@ def naming_texts(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> l
 
 
 def _address(thing: Thing, texts: Mapping[str, str]) -> str:
-    return f"{thing.KIND}:{'/'.join(texts.get(part, part) for part in thing.identity)}"
+    # Nobody knows a file by its digest.
+    named = (thing.file, thing.sender) if isinstance(thing, ReturnedFile) else thing.identity
+    return f"{thing.KIND}:{'/'.join(texts.get(part, part) for part in named)}"
 
 
 def _naming(thing: Thing, texts: Mapping[str, str], hers: set[str], sought: frozenset[str]) -> Iterator[str]:
@@ -56,13 +60,47 @@ def printed_openly(desk: Desk, found: Sequence[Held], sought: frozenset[str]) ->
     for one in found:
         going = {edition.sha256 for edition in one.editions}
         every = [edition for edition in desk.store.things(one.plan, Edition) if edition.sha256 not in going]
-        naming = {
-            edition.name_at_number
-            for edition in every
-            if holds(desk.store.blob(edition.blocks) or b"", ".json", sought)
-        }
+        naming = set(naming_blocks(desk, every, sought))
         told += [(one.plan, edition) for edition in every if {edition.name_at_number, edition.of} & naming]
     return told
+
+
+def naming_blocks(desk: Desk, editions: Sequence[Edition], sought: frozenset[str]) -> list[str]:
+    """The editions (`NAME@N`) whose kept text names the person in clear: so does every file that is made of it."""
+    return [one.name_at_number for one in editions if _said(_kept(desk, one), sought)]
+
+
+def naming_entries(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[dict[str, Any]]:
+    """The entries of each history that name the person in clear, also where the text was reworded since."""
+    told = []
+    for one in found:
+        numbers = [entry.number for entry in desk.store.entries(one.plan) if _said(entry.body, sought)]
+        told += [{"plan": one.plan, "entries": numbers}] if numbers else []
+    return told
+
+
+def _kept(desk: Desk, edition: Edition) -> object:
+    try:
+        return json.loads(desk.store.blob(edition.blocks) or b"null")
+    except ValueError:
+        return None
+
+
+def _said(value: object, sought: frozenset[str]) -> bool:
+    """Whether a text within the JSON value names the person."""
+    return bool(holds("\n".join(_strings(value)).encode("utf-8", "replace"), ".txt", sought))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text within a JSON value, in its order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
 
 
 def naming_files(desk: Desk, sought: frozenset[str]) -> tuple[list[str], list[str]]:

@@ -54,8 +54,9 @@ def _changed(content: Content, reworking: Reworking, sections: Sequence[Section]
         found = list(group)
         new = found[0].field is None
         lines = [content.say("changes.note_new" if new else "changes.note", since=since)]
-        lines += [] if new else [sentence(content, one) for one in found]
-        lines.append(content.say("changes.cause", cause=found[0].cause))
+        for cause, caused in groupby(found, key=lambda one: one.cause):
+            lines += [] if new else [sentence(content, one) for one in caused]
+            lines.append(content.say("changes.cause", cause=cause))
         yield _thread(content, f"changed/{item}", item, "\n".join(lines))
 
 

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.once_made import issued_files, with_origin
 from lifecycle.actions.placing import write_aside
 from lifecycle.documents.phrases import Phrases
 from lifecycle.model.errors import Busy, LifecycleError, Wrong
@@ -29,15 +31,17 @@ def open_office(
     who: str,
     login: str,
     role: str,
+    elsewhere: bool = False,
     dry_run: bool = False,
 ) -> dict[str, Any]:
-    """An office stands in `folder`; Wrong where one stands there already.
+    """An office stands in `folder`; Wrong where one stands there already, or stood there and its database is lost.
 
     The settings come first and the act comes last: a killed start is finished by the next one, and an office is never
-    taken for such a start, because its database holds an act.
+    taken for such a start, because its database holds an act and its settings name that act. `elsewhere`: the
+    environment or the settings say that the database is not in the folder.
     """
     settings = phrases.say("office.settings").encode()
-    begun = _begun(folder, settings)
+    begun = _begun(folder, settings, elsewhere=elsewhere)
     answer = {
         "office": str(folder.resolve()),
         "sandbox": sandbox,
@@ -65,14 +69,19 @@ def open_office(
         _leave(folder, made, failed, begun=begun)
         raise
     store.close()
+    # The office stands: where its settings cannot be written once more, only this sign is missing.
+    with suppress(LifecycleError):
+        write_aside(folder / SETTINGS, with_origin(settings, entry.hash.hex(), heading=phrases.say("office.origin")))
     return {"entry": entry.number, **answer}
 
 
-def _begun(folder: Path, settings: bytes) -> bool:
+def _begun(folder: Path, settings: bytes, *, elsewhere: bool) -> bool:
     """Whether a start was cut off in `folder`; Wrong where an office, or a part of one, stands there."""
     told, database = folder / SETTINGS, folder / "office.db"
-    if told.exists() and told.read_bytes() == settings:
+    if told.exists() and told.read_bytes() == settings and not issued_files(folder):
         return True
+    if told.exists() and not database.exists() and not elsewhere:
+        raise Wrong("office.exists", folder=str(folder), reason="lost")
     if told.exists() or database.exists():
         raise Wrong("office.exists", folder=str(folder))
     return False
@@ -114,6 +123,6 @@ def _folders(folder: Path) -> list[Path]:
     except OSError as failed:
         for one in reversed(made):
             one.rmdir()
-        raise Busy("file.not_writable", file=str(folder), why=failed.strerror or "") from failed
+        raise Busy("file.not_writable", file=str(folder), why=failed) from failed
     reach("office.folders")
     return made

@@ -29,6 +29,9 @@ def open_plan(
     """The plan exists with its municipalities; Wrong names every fault of the input."""
     if follows and follows not in desk.store.plans():
         raise Wrong("plan.unknown_follows", plan=follows, known=tuple(desk.store.plans()))
+    twin = next((one for one in desk.store.plans() if one != key and _plain(one) == _plain(key)), None)
+    if twin is not None:
+        raise Wrong("plan.same_letters", plan=key, other=twin)
     definition, data = desk.workflow(kind)
     _, council = desk.workflow(COUNCIL)
     try:
@@ -70,6 +73,11 @@ def open_plan(
         "municipalities": len(towns),
         "next": [f"lifecycle --plan {key} why"],
     }
+
+
+def _plain(key: str) -> str:
+    """The key as folders of Windows and a copied control code tell it: without case and dots at its end."""
+    return key.casefold().rstrip(".")
 
 
 def _fault(error: Any, years: tuple[int, int]) -> Fault:

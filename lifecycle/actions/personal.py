@@ -6,12 +6,14 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.documents.sought import folded, holds
+from lifecycle.documents.typography import day_text
 from lifecycle.model.approval import Resolution
 from lifecycle.model.comment import Comment, ReturnedFile
+from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.history import Entry
 from lifecycle.model.plan import OFFICE
-from lifecycle.model.thing import Thing
+from lifecycle.model.thing import Word
 from lifecycle.store.erasing import Kept, kept
 from lifecycle.store.vault import private_values
 
@@ -70,15 +72,25 @@ def _people(rows: Sequence[Kept]) -> set[str]:
     return {row.subject for row in rows if row.subject == row.text}
 
 
-def held(desk: Desk, plan: str, names: Sequence[str], *, scans: Sequence[str] = ()) -> Held:
-    """What the chain of `plan` holds of the person with these names; `scans` were looked at by a person."""
+def held(
+    desk: Desk,
+    plan: str,
+    names: Sequence[str],
+    *,
+    scans: Sequence[str] = (),
+    clear: frozenset[str] = frozenset(),
+) -> Held:
+    """What the chain of `plan` holds of the person with these names; `scans` were looked at by a person.
+
+    `clear` are folded names looked for in stored files also where no private text is hers.
+    """
     content = desk.store.content(plan, desk.on)
     rows = kept(desk.store, plan)
     entries = list(desk.store.entries(plan))
     mine = [row for row in rows if row.subject in names]
     logins = _logins(entries, {f"vault:{row.digest}" for row in mine})
     puts = [_put(entry, change) for entry in entries for change in entry.body["changes"] if "put" in change]
-    sought = frozenset(folded(row.text) for row in mine if row.text in names or "@" in row.text)
+    sought = clear | {folded(row.text) for row in mine if row.text in names or "@" in row.text}
     called = _file_names(puts)
     texts = [
         row
@@ -96,7 +108,7 @@ def held(desk: Desk, plan: str, names: Sequence[str], *, scans: Sequence[str] = 
         rev=content.rev,
         head=content.head,
         texts=tuple(texts),
-        places=tuple(_places(content.things, references, opened)),
+        places=tuple(_places(desk, content, {one.number: one for one in entries}, references, opened)),
         acts=tuple(one.number for one in entries if {one.body["who"], one.body["login"]} & references),
         editions=tuple(editions),
         files=tuple(found),
@@ -121,19 +133,34 @@ def _logins(entries: Sequence[Entry], names: set[str]) -> set[str]:
 
 
 def _places(
-    things: Mapping[str, Mapping[tuple[str, ...], Thing]], references: set[str], texts: Mapping[str, str]
+    desk: Desk, content: Content, entries: Mapping[int, Entry], references: set[str], texts: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    """Each row that holds a text of the person, with what tells namesakes apart."""
-    for kind, rows in things.items():
+    """Each row that holds a text of the person, with what tells namesakes apart; `label` is how a person knows it."""
+    for kind, rows in content.things.items():
         for key, thing in rows.items():
             columns = [column.name for column, _, value in private_values(thing) if value in references]
             if columns:
+                named = "/".join(texts.get(part, part) for part in key)
+                side: Word | None = getattr(thing, "side", None)
+                apart = {
+                    "side": side.value if side else None,
+                    "organisation": getattr(thing, "organisation", None),
+                    "email": texts.get(str(getattr(thing, "email", None))),
+                }
+                told = [side.in_(desk.screen) if side else None, apart["organisation"], apart["email"]]
+                if isinstance(thing, ReturnedFile):
+                    # Its key is a digest, by which nobody knows a file.
+                    named = texts.get(thing.file, thing.file)
+                    came = entries[content.wrote[(kind, key)]].on.isoformat()
+                    told = [texts.get(thing.sender, thing.sender), day_text(came, desk.screen)]
+                beside = ", ".join(one for one in told if one)
+                label = f"{named} ({beside})" if beside else named
                 yield {
                     "kind": kind,
                     "key": "/".join(texts.get(part, part) for part in key),
+                    "label": label,
                     "columns": columns,
-                    "organisation": getattr(thing, "organisation", None),
-                    "email": texts.get(str(getattr(thing, "email", None))),
+                    **apart,
                 }
 
 

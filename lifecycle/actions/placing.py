@@ -14,20 +14,11 @@ from typing import Any
 
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Busy, LifecycleError, Wrong
+from lifecycle.model.system_errors import reason
 from lifecycle.store.failpoints import reach
 
-_REASONS = {
-    errno.EACCES: "denied",
-    errno.EPERM: "denied",
-    errno.EROFS: "denied",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.ENAMETOOLONG: "too_long",
-    errno.EISDIR: "folder",
-    errno.ENOTDIR: "no_folder",
-    errno.EEXIST: "no_folder",
-}
-"""Number of the system's error → the variant of the sentence `file.not_writable`."""
+_SAID = ("denied", "full", "too_long", "folder", "no_folder")
+"""Reasons of the system that have a variant of the sentence `file.not_writable`."""
 _OF_THE_NAME = ("too_long", "folder", "no_folder")
 _LEFT = 600
 """Seconds after which a file written aside belongs to a command that was killed."""
@@ -59,10 +50,15 @@ def write_copy(target: Path, edition: Edition, data: bytes) -> list[dict[str, An
 
 def write_new(target: Path, data: bytes) -> None:
     """`data` stands in `target`; Wrong, and nothing is written, where a file with other bytes stands there already."""
+    may_stand(target, data)
+    write_aside(target, data)
+
+
+def may_stand(target: Path, data: bytes) -> None:
+    """Nothing is written: Wrong or Busy where `write_new` would refuse the name, as a trial has to tell."""
     not_taken(target)
     if target.is_file() and target.read_bytes() != data:
         raise Wrong("file.would_overwrite", file=str(target))
-    write_aside(target, data)
 
 
 def write_aside(target: Path, data: bytes) -> None:
@@ -137,8 +133,7 @@ def open_in(target: Path) -> Path | None:
 
 def not_writable(target: Path, failed: OSError) -> LifecycleError:
     """What the system refused: Wrong where another name is the only cure, else Busy."""
-    reason = _REASONS.get(failed.errno or 0)
-    kind = Wrong if reason in _OF_THE_NAME else Busy
-    why = failed.strerror or type(failed).__name__
-    facts: dict[str, Any] = {"reason": reason} if reason else {}
-    return kind("file.not_writable", file=str(target), why=why, **facts)
+    why = reason(failed)
+    kind = Wrong if why in _OF_THE_NAME else Busy
+    facts: dict[str, Any] = {"reason": why} if why in _SAID else {}
+    return kind("file.not_writable", file=str(target), why=failed, **facts)

@@ -1,7 +1,6 @@
 """Give out a receipt: the proof that an entry stands in the plan's history, checked without the office."""
 
 import json
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from lifecycle.model.checkpoint import Handout, HandoutForm, read_checkpoint
 from lifecycle.model.errors import Wrong
 from lifecycle.model.history import GENESIS
 from lifecycle.model.plan import OFFICE
+from lifecycle.model.quoting import quoted
 from lifecycle.model.thing import canonical
 from lifecycle.model.tree import path
 
@@ -61,7 +61,7 @@ def receipt(desk: Desk, plan: str, number: int, target: Path) -> dict[str, Any]:
         "entry": entry.number,
         **answer,
         "checkpoint": value["checkpoint"],
-        "next": [f"lifecycle history verify {shlex.quote(str(target))}"],
+        "next": [f"lifecycle history verify {quoted(str(target))}"],
     }
 
 

@@ -1,22 +1,27 @@
 """A redline: two editions of one deliverable as a Word file with tracked changes, signed by what caused them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.causes import Causes
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import edition_named
+from lifecycle.actions.given_files import contents
 from lifecycle.actions.issue import picture, stored
-from lifecycle.actions.placing import write_new
+from lifecycle.actions.placing import may_stand, write_new
 from lifecycle.actions.succession import Succession
 from lifecycle.documents.blocks import Card, items_of
+from lifecycle.documents.compare import compared as differences
 from lifecycle.documents.document import Document
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.signatures import Signature
+from lifecycle.documents.quarantine import LARGEST_FILE
+from lifecycle.documents.signatures import Place, Signature
 from lifecycle.documents.word.foreign import compared
 from lifecycle.documents.word.redline import redline
 from lifecycle.model.content import Content
+from lifecycle.model.difference import Difference
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Wrong
 from lifecycle.model.register import Point, public_body
@@ -33,19 +38,18 @@ def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dic
     documents = stored(desk, old), stored(desk, new)
     made = redline(
         *documents,
-        texts=desk.store.texts(plan),
+        texts=desk.texts(plan, content.plan.language),
         template=desk.template(),
         phrases=phrases,
         causes={
-            item: _signature(content, point, phrases) if point else otherwise
-            for item, point in causes(desk, content, (old, documents[0]), (new, documents[1])).items()
+            place: _signature(content, point, phrases) if point else otherwise
+            for place, point in causes(desk, content, (old, documents[0]), (new, documents[1])).items()
         },
         otherwise=otherwise,
         content=new.content_sha256,
         pictures=lambda digest: picture(desk, digest),
     )
-    if not desk.dry_run:
-        write_new(target, made.data)
+    (may_stand if desk.dry_run else write_new)(target, made.data)
     return {
         "file": str(target),
         "from": old.name_at_number,
@@ -68,12 +72,9 @@ def compare(desk: Desk, plan: str, before: str, after: str, target: Path) -> dic
 
 def compare_files(desk: Desk, before: Path, after: Path, target: Path) -> dict[str, Any]:
     """The Word file `after` against the Word file `before` stands in `target`; what changed is told in it alone."""
-    for file in (before, after):
-        if not file.is_file():
-            raise Wrong("file.missing", file=str(file))
-    made = compared(before.read_bytes(), after.read_bytes(), author=desk.phrases(desk.screen).say("engine.author"))
-    if not desk.dry_run:
-        write_new(target, made)
+    old, new = (contents(file, largest=LARGEST_FILE) for file in (before, after))
+    made = compared(old, new, author=desk.phrases(desk.screen).say("engine.author"))
+    (may_stand if desk.dry_run else write_new)(target, made)
     return {
         "file": str(target),
         "from": before.name,
@@ -86,19 +87,33 @@ def compare_files(desk: Desk, before: Path, after: Path, target: Path) -> dict[s
 
 def causes(
     desk: Desk, content: Content, old: tuple[Edition, Document], new: tuple[Edition, Document]
-) -> dict[str, Point | None]:
-    """Item → the comment that changed it between the two editions, whichever is the older; None where none did.
+) -> dict[Place, Point | None]:
+    """Place → the comment that changed it between the two editions, whichever is the older; None where none did.
 
-    Every item that either of them shows is told: one inside another's card is not signed as that one is.
-    Bodies are named; a person is not, whoever settled the comment.
+    A place is an item and the label of one of its fields, "" for the item as a whole: its coming and going, and what
+    changed in it where that has one cause. Every item that either of them shows is told: one inside another's card is
+    not signed as that one is. Bodies are named; a person is not, whoever settled the comment.
     """
     (one, before), (other, after) = sorted((old, new), key=lambda pair: content.wrote_by(pair[0]))
     known = Causes(desk, content, Succession(desk, content, one.name, one.about))
     since, until = content.wrote_by(one), content.wrote_by(other)
-    was, now, cards = _shown(before), _shown(after), set(_cards(before))
-    # An item of which the older edition has but a row of some table is new where the newer one has its card.
-    new_ones = (now - was) | (set(_cards(after)) - cards)
-    return {item: known.signer(item, since, until, new=item in new_ones) for item in sorted(was | now | known.settled)}
+    found: dict[Place, Point | None] = {(item, ""): None for item in sorted(_shown(before) | _shown(after))}
+    by_item: dict[str, list[Difference]] = {}
+    for each in differences(before.sections, after.sections):
+        by_item.setdefault(each.item or "", []).append(each)
+    cards = set(_cards(before)), set(_cards(after))
+    for item, own in by_item.items():
+        told = own[:1]
+        if own[0].field is not None:
+            # An item of which the older edition has but a row of some table is new where the newer one has its card.
+            came, went = item in cards[1] - cards[0], item in cards[0] - cards[1]
+            whole = replace(own[0], field=None, before=None if came else "", after=None if went else "")
+            told = [whole] if came or went else own
+        points = [known.signer(each, since, until) for each in told if item]
+        found[item, ""] = points[0] if points and all(point == points[0] for point in points) else None
+        for each, point in zip(told, points, strict=False):
+            found |= {(item, each.label or str(each.field)): point} if each.field else {}
+    return found
 
 
 def _shown(document: Document) -> set[str]:

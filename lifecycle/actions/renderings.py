@@ -132,7 +132,8 @@ def _refuse_internal(name: str, clean: bool) -> None:
 
 def _of(desk: Desk, edition: Edition, document: Document, file: bytes, *, ending: str, clean: bool) -> bytes:
     """The document, whose Word file is `file`, as a file of this ending; a clean one has no comments."""
-    phrases, texts = desk.phrases(document.cover.language), desk.store.texts(document.cover.plan)
+    cover = document.cover
+    phrases, texts = desk.phrases(cover.language), desk.texts(cover.plan, cover.language)
     shown = replace(document, threads=()) if clean else document
     match ending:
         case ".md":

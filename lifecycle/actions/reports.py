@@ -9,6 +9,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.drafts import drafts
 from lifecycle.actions.erased import key_is_erased
 from lifecycle.actions.issue import edition_json
+from lifecycle.actions.unstamped import unstamped
 from lifecycle.documents.refusals import refusal_json
 from lifecycle.engine import steps
 from lifecycle.intake.forms import form as write_form
@@ -96,7 +97,7 @@ def status(desk: Desk, key: str) -> dict[str, Any]:
         },
         "warnings": [
             refusal_json(refusal, desk.phrases(desk.screen))
-            for refusal in (*_edited_by_hand(desk, content), *desk.warnings(content))
+            for refusal in (*_edited_by_hand(desk, content), *unstamped(desk, content), *desk.warnings(content))
         ],
     }
 

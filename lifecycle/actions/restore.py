@@ -5,6 +5,7 @@ newer state of the same office by any control code printed after the backup was 
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -16,15 +17,18 @@ from lifecycle.actions import view
 from lifecycle.actions.backup import DATABASE, OWN, SETTINGS, names_database
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.given_files import given_files
+from lifecycle.actions.once_made import with_origin
 from lifecycle.actions.placing import not_writable
 from lifecycle.actions.verify_history import check
 from lifecycle.delivery.backup_file import FORMAT, Backup, Broken, NoBackup
 from lifecycle.model.errors import LifecycleError, Unverified, Wrong
+from lifecycle.model.quoting import quoted
 from lifecycle.model.thing import Thing
 from lifecycle.store.copying import laying, standing
 from lifecycle.store.spine import KNOWN
 from lifecycle.store.verify import Told
 
+_ORIGIN = re.compile(rb"^\s*origin\s*=", re.MULTILINE)
 _BROKEN = {
     "truncated": "backup.truncated",
     "changed": "backup.changed",
@@ -143,6 +147,7 @@ def _checked(backup: Backup, aside: Path, folder: Path, rooms: Rooms, *, dry_run
             problems = found["problems"]
             raise Unverified("restore.unverified", problems=len(problems), first=problems[0]["what"])
         if not dry_run:
+            _name_origin(aside / SETTINGS, stands.origin, desk)
             with laying(desk.store, rooms.into, rooms.kinds) if rooms.into else nullcontext():
                 desk.store.close()
                 _placed(aside, folder, without=(DATABASE,) if rooms.into else ())
@@ -150,6 +155,14 @@ def _checked(backup: Backup, aside: Path, folder: Path, rooms: Rooms, *, dry_run
         desk.store.close()
     plans = [{"plan": plan, "entries": rev, "head": head} for plan, rev, head in stands.chains if plan != "-"]
     return {"plans": plans, "entries": found["entries"], "replay_ok": found["replay_ok"]}
+
+
+def _name_origin(settings: Path, origin: str, desk: Desk) -> None:
+    """The settings name the office's first entry, also those of a backup made before they did."""
+    said = settings.read_bytes()
+    if not _ORIGIN.search(said):
+        heading = desk.phrases(desk.house.language).say("office.origin")
+        settings.write_bytes(with_origin(said, origin, heading=heading))
 
 
 def _laid(aside: Path, rooms: Rooms) -> Desk:
@@ -213,4 +226,5 @@ def _documents_again(folder: Path, rooms: Rooms) -> list[dict[str, Any]]:
 
 
 def _next(folder: Path) -> list[str]:
-    return [f"lifecycle --office {folder} history verify --code CODE", f"lifecycle --office {folder} plan list"]
+    there = f"lifecycle --office {quoted(str(folder))}"
+    return [f"{there} history verify --code CODE", f"{there} plan list"]

@@ -9,6 +9,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.editions import PACKET
 from lifecycle.actions.issue import stored
 from lifecycle.actions.packet import papers
+from lifecycle.actions.withdrawn import withdrawn
 from lifecycle.documents.anchors import item_of_bookmark, item_of_tag
 from lifecycle.documents.document import Cover, Document, Thread
 from lifecycle.documents.lines import CAPTIONED, Lines, lines_of
@@ -19,7 +20,6 @@ from lifecycle.model.consultation import Settlement
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Refused
-from lifecycle.model.thing import VAULT
 from lifecycle.model.verdict import Refusal
 
 _LATEST = 12
@@ -111,9 +111,15 @@ def _named(desk: Desk, content: Content, returned: Returned) -> Edition | None:
         raise Refused([Refusal("take_back.other_office", plan=returned.plan)])
     name, _, number = returned.edition.partition("@")
     edition = content.get(Edition, name, number)
-    if edition is not None and returned.code and returned.code != edition.code:
+    if edition is not None and (not returned.code or returned.code == edition.code):
+        return edition
+    # What was taken back since is ours as well: whoever holds it may have written into it.
+    gone = [one.edition for one in withdrawn(desk, content.key) if one.edition.name_at_number == returned.edition]
+    if back := next((one for one in gone if returned.code in ("", None, one.code)), None):
+        return back
+    if edition is not None:
         raise Refused([Refusal("take_back.other_office", plan=returned.plan)])
-    return edition
+    return None
 
 
 def _newest(content: Content) -> list[Edition]:
@@ -216,7 +222,7 @@ def recognised(
 
 def _notes(thread: Thread, texts: Mapping[str, str]) -> list[tuple[Sent, str, str, str]]:
     def shown(text: str) -> str:
-        return texts.get(text, text) if VAULT.match(text) else text
+        return texts.get(text, text)
 
     root = thread.notes[0].id if thread.notes else ""
     return [

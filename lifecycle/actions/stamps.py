@@ -5,20 +5,22 @@ The files are carried by a person; the program opens no connection.
 
 import datetime as dt
 import hashlib
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.checkpoints import Seal, changes_of
 from lifecycle.actions.desk import Desk, Pen
+from lifecycle.actions.given_files import contents
 from lifecycle.actions.placing import can_be_written, write_aside
 from lifecycle.delivery.der import Unreadable
 from lifecycle.delivery.time_stamp import LARGEST, NotGranted, Token, read_request, read_response, request
 from lifecycle.model.checkpoint import Checkpoint, Stamp, read_checkpoint
-from lifecycle.model.errors import Unverified, Wrong
+from lifecycle.model.errors import Refused, Unverified, Wrong
 from lifecycle.model.history import Put, sha256
 from lifecycle.model.plan import OFFICE
+from lifecycle.model.quoting import quoted
+from lifecycle.model.verdict import Refusal
 from lifecycle.store.verify import verify
 
 FOLDER = "stamps"
@@ -51,12 +53,15 @@ def ask(desk: Desk, target: Path | None) -> dict[str, Any]:
         "checkpoint": point.number,
         "sha256": hashlib.sha256(point.data).hexdigest(),
         "file": str(file),
-        "next": [f"lifecycle history stamp --response {shlex.quote(str(file.with_suffix('.tsr')))}"],
+        "next": [f"lifecycle history stamp --response {quoted(str(file.with_suffix('.tsr')))}"],
     }
 
 
 def take(desk: Desk, file: Path) -> dict[str, Any]:
-    """The authority's response is kept with the request it answers; the same response again changes nothing."""
+    """The authority's response is kept with the request it answers; the same response again changes nothing.
+
+    Refused where the request has another response already: whoever is asked later must not take its place.
+    """
     data, token = _read(file)
     with desk.writing(OFFICE) as pen:
         stamp = _asked(desk, pen, token)
@@ -64,7 +69,10 @@ def take(desk: Desk, file: Path) -> dict[str, Any]:
             raise Unverified("stamp.other_request", file=file.name)
         entry = None
         answered = stamp.replaced(response=sha256(data), at=_at(token), serial=str(token.serial))
-        if stamp.response != answered.response:
+        if stamp.response not in (None, answered.response):
+            told = Refusal("stamp.answered", number=stamp.number, at=stamp.at, serial=stamp.serial, file=file.name)
+            raise Refused([told])
+        if stamp.response is None:
             entry = pen.commit("stamp.response", [Put(answered)], blobs=(data,))
         point = next(one for one in pen.content.all(Checkpoint) if one.number == stamp.checkpoint)
     command = signature_command(desk, stamp.number)
@@ -90,7 +98,7 @@ def signature_command(desk: Desk, number: int) -> str:
     Which authority is to be trusted only a person knows: its certificates are the file `autorita.pem`.
     """
     beside = desk.office / FOLDER / f"{number:06d}"
-    data, answer = (shlex.quote(str(beside.with_suffix(ending))) for ending in (".txt", ".tsr"))
+    data, answer = (quoted(str(beside.with_suffix(ending))) for ending in (".txt", ".tsr"))
     return f"openssl ts -verify -data {data} -in {answer} -CAfile autorita.pem"
 
 
@@ -100,8 +108,9 @@ def stamps(desk: Desk) -> list[dict[str, Any]]:
     told = []
     for stamp in sorted(desk.store.things(OFFICE, Stamp), key=lambda one: one.number):
         marks = read_checkpoint(stamp.checkpoint, points[stamp.checkpoint].text)
-        covers = {plan: mark.size for plan, mark in marks.items() if plan != OFFICE}
-        line = {"number": stamp.number, "checkpoint": stamp.checkpoint, "at": stamp.at, "plans": covers}
+        sizes = {plan: mark.size for plan, mark in marks.items()}
+        line: dict[str, Any] = {"number": stamp.number, "checkpoint": stamp.checkpoint, "at": stamp.at}
+        line |= {"office": sizes.pop(OFFICE), "plans": sizes}
         command = signature_command(desk, stamp.number) if stamp.at else None
         told.append(line | {"signature_checked": False, "check_signature": command})
     return told
@@ -110,20 +119,14 @@ def stamps(desk: Desk) -> list[dict[str, Any]]:
 def marked(desk: Desk, plan: str, log: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The log with the time of the earliest time-stamp that covers each entry; None where there is none."""
     answered = sorted((one for one in stamps(desk) if one["at"]), key=lambda one: str(one["at"]))
-    return [
-        line | {"stamped": next((s["at"] for s in answered if s["plans"].get(plan, 0) >= line["number"]), None)}
-        for line in log
-    ]
+    covers = [(one["office"] if plan == OFFICE else one["plans"].get(plan, 0), one["at"]) for one in answered]
+    return [line | {"stamped": next((at for size, at in covers if size >= line["number"]), None)} for line in log]
 
 
 def _read(file: Path) -> tuple[bytes, Token]:
+    data = contents(file, largest=LARGEST)
     try:
-        if file.stat().st_size > LARGEST:
-            raise Wrong("stamp.unreadable", file=file.name)
-        data = file.read_bytes()
         return data, read_response(data)
-    except OSError as failed:
-        raise Wrong("stamp.no_file", file=str(file), why=failed.strerror or "") from failed
     except NotGranted as refused:
         raise Wrong("stamp.not_granted", file=file.name, status=refused.args[0]) from refused
     except Unreadable as wrong:

@@ -3,29 +3,28 @@
 One file because what is read, recorded and told of a returned file is one account of it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.chapters_home import Home, come_home, kept, shapes
+from lifecycle.actions.covering import opened
 from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.senders import Sender, sender
 from lifecycle.actions.sent import Origin, Shelf, listing, origin, recognised, signatures
 from lifecycle.actions.taking import Taking, recordable, told_json
-from lifecycle.documents.footnoted import has_footnote, note_written
+from lifecycle.documents.footnoted import has_footnote
 from lifecycle.documents.footnotes import beside_notes, tracked_notes, untracked_notes
-from lifecycle.documents.proposed import Proposed, Told, tracked, untracked
+from lifecycle.documents.proposed import Told, tracked, untracked
 from lifecycle.documents.quarantine import Quarantine
+from lifecycle.documents.reshaped import chapters_read
 from lifecycle.documents.returned import Returned
-from lifecycle.documents.rewriting import added, noted, rewritten
-from lifecycle.documents.tabled import row_written
 from lifecycle.model.comment import LIVING, Comment, Placement, PlacementState, ReturnedFile
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Refused, Wrong
-from lifecycle.model.history import Change, Put, sha256
+from lifecycle.model.history import Put, sha256
 from lifecycle.model.plan import SETTLED_STATES
-from lifecycle.model.strategy import Chapter
 from lifecycle.model.verdict import Refusal
 from lifecycle.store.erasing import was_erased
 
@@ -51,7 +50,7 @@ def take_back(
     body = sender(desk.content(plan), whom)
     if apply_texts:
         _refuse_closed_texts(desk.content(plan))
-    shelf = Shelf(desk, desk.store.texts(plan))
+    shelf = Shelf(desk, desk.texts(plan, desk.content(plan).plan.language))
     results = []
     for number, (path, data, told) in enumerate((read or reading)(files), start=1):
         if tell:
@@ -125,7 +124,7 @@ def _take(
         if was_erased(desk.store, digest):
             raise Refused([Refusal("take_back.erased")])
         found = origin(shelf, content, returned)
-        texts = {**shelf.texts, **pen.texts}
+        texts = opened({**shelf.texts, **pen.texts}, desk.phrases(pen.content.plan.language))
         say = desk.phrases(content.plan.language).say
         orphan = say("document.orphan", item="\0").partition("\0")[0]
         cover = found.document.cover if found.document else None
@@ -142,11 +141,17 @@ def _take(
         proposals = [*tracked(taking.placer, beside_notes(returned)), *tracked_notes(taking.placer, returned)]
         edits, told = untracked(taking.placer) if found.edition else ([], Told())
         edits += untracked_notes(taking.placer, returned) if found.edition else []
+        captions = (say("document.picture"),)
+        read = chapters_read(found.document, returned, taking.placer, captions=captions) if found.document else {}
+        home = Home(proposals=proposals, edits=edits)
         if apply_texts:
-            chapters, proposals, edits = _chapters(content, proposals, edits)
-            taking.changes.extend(chapters)
-            taking.kept = _kept(content, [*proposals, *edits])
-            taking.counts["texts"] = len(chapters)
+            home = come_home(desk, content, read, proposals=proposals, edits=edits)
+            taking.changes.extend(home.changes)
+            taking.counts["texts"] = home.texts
+            proposals, edits = home.proposals, home.edits
+        home.edits = edits = [*edits, *shapes(read, but=home.whole, say=say)]
+        if apply_texts:
+            taking.kept = kept(content, home)
         taking.proposals([*proposals, *edits])
         stale = found.edition is not None and _newer(content, found.edition)
         changes = taking.changes
@@ -171,8 +176,8 @@ def _record(body: Sender, taking: Taking, *, stale: bool) -> ReturnedFile:
 
 
 def _newer(content: Content, edition: Edition) -> bool:
-    """Whether a newer edition of the same deliverable was issued."""
-    return any(
+    """Whether a newer edition of the same deliverable was issued, or this one was taken back."""
+    return content.get(Edition, *edition.identity) != edition or any(
         (one.name, one.about, one.municipality) == (edition.name, edition.about, edition.municipality)
         and one.number > edition.number
         for one in content.all(Edition)
@@ -184,64 +189,6 @@ def _heard(pen: Pen, body: Sender, found: Origin) -> bool:
     named = found.edition.name_at_number if found.edition else None
     every = pen.content.all(ReturnedFile)
     return any((pen.texts.get(one.sender, one.sender), one.edition) == (body.name, named) for one in every)
-
-
-def _chapters(
-    content: Content, proposals: list[Proposed], edits: list[Proposed]
-) -> tuple[list[Change], list[Proposed], list[Proposed]]:
-    """The chapters as they read now, and the proposals that are left: those of other items and without one place."""
-    changes: list[Change] = []
-    done: set[int] = set()
-    every = [*proposals, *edits]
-    for chapter in content.all(Chapter):
-        own = [one for one in every if one.place.item == chapter.address]
-        text = chapter.text
-        # A paragraph with a footnote that is gone while new words came may be the same one, footnote and all.
-        gone = [one for one in own if not one.after.strip() and noted(text, one.before)]
-        held = {id(one) for one in (*gone, *(one for one in own if gone and not one.before.strip()))}
-        # What is new stands behind what was there: it takes its place before that is changed.
-        ordered = sorted(own, key=lambda one: bool(one.before.strip()))
-        ordered = ordered if len(held) == len(gone) else [one for one in ordered if id(one) not in held]
-        # A footnote is told with its paragraph as the file has it: first where that stood there, last where it is new.
-        notes = [one for one in ordered if has_footnote(one.before + one.after)]
-        for one in [*notes, *(one for one in ordered if one not in notes), *notes]:
-            if id(one) in done:
-                continue
-            new = _with(text, one)
-            if new is not None:
-                text = new
-                done.add(id(one))
-        if text.strip() and text != chapter.text:
-            changes.append(Put(chapter.replaced(text=text)))
-    return (
-        changes,
-        [one for one in proposals if id(one) not in done],
-        [one for one in edits if id(one) not in done],
-    )
-
-
-def _with(text: str, one: Proposed) -> str | None:
-    """The chapter with one change made; None where there is no one place for it."""
-    behind = one.behind.texts if one.behind else ()
-    if has_footnote(one.before + one.after):
-        return note_written(text, one.before, one.after)
-    row = row_written(text, one.before, one.after, behind=behind)
-    if row is not None:
-        return row
-    if not one.before.strip():
-        return added(text, one.after, behind=behind, listed=one.behind.listed) if one.behind else None
-    new, left = rewritten(text, [(one.before, one.after)])
-    return None if left else new
-
-
-def _kept(content: Content, left: Sequence[Proposed]) -> list[dict[str, Any]]:
-    """The chapters whose changes stay proposals: there is no one place for them, or they reach over a footnote."""
-    counts = Counter(one.place.item for one in left)
-    return [
-        {"item": one.address, "label": content.named(one.address), "count": counts[one.address]}
-        for one in content.all(Chapter)
-        if counts[one.address]
-    ]
 
 
 def _refuse_closed_texts(content: Content) -> None:
@@ -265,6 +212,7 @@ def _told(taking: Taking, path: Path, *, stale: bool, entry: int | None) -> dict
         "stale": stale,
         "engine": taking.returned.engine,
         **{name: taking.counts[name] for name in COUNTS},
+        "known_elsewhere": [{"from": name, "count": count} for name, count in taking.elsewhere.items()],
         "texts": taking.counts["texts"],
         "texts_kept": taking.kept,
         "reopened": taking.reopened,
@@ -284,7 +232,8 @@ def _by_hand(one: Comment, items: Mapping[str, str | None], left: Container[str]
     """Whether a person has to write it: it had no one place in its chapter (`left`), or its field holds no notes."""
     item = items.get(one.id) or ""
     noted = has_footnote(f"{one.before or ''}{one.proposed_change or ''}")
-    return item in left or (noted and not item.startswith("text:"))
+    wordless = not (one.before or one.proposed_change)
+    return item in left or wordless or (noted and not item.startswith("text:"))
 
 
 def _received(pen: Pen, digest: str, body: Sender) -> ReturnedFile | None:
@@ -324,6 +273,7 @@ def _empty(body: Sender, path: Path) -> dict[str, Any]:
         "stale": False,
         "engine": None,
         **dict.fromkeys((*COUNTS, "texts"), 0),
+        "known_elsewhere": [],
         "texts_kept": [],
         "reopened": [],
         "marked": [],

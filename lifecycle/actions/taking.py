@@ -4,6 +4,7 @@ Nothing in a file is dropped: what has no place is an orphan, what is known alre
 because threads, numbers and what is known are one state that every point of the file is weighed against.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,11 +13,12 @@ from typing import Any
 
 from lifecycle.actions.comment import bodies, is_late, numbers
 from lifecycle.actions.desk import Pen
+from lifecycle.actions.known import Register, key_of, place_of
 from lifecycle.actions.senders import Sender
 from lifecycle.actions.sent import Origin, Sent
+from lifecycle.actions.standing import renumbered_since, standing
 from lifecycle.documents.copies import named
 from lifecycle.documents.inserted import Behind
-from lifecycle.documents.lines import fold
 from lifecycle.documents.matching import TELLING
 from lifecycle.documents.placement import Place, Placer
 from lifecycle.documents.proposed import Proposed, Told, clean
@@ -26,16 +28,18 @@ from lifecycle.model.comment import LIVING, Comment, CommentKind, Placement, Pla
 from lifecycle.model.content import Content
 from lifecycle.model.history import Change, Put
 from lifecycle.model.register import Point, register
-from lifecycle.model.thing import VAULT, Thing
+from lifecycle.model.strategy import Chapter
+from lifecycle.model.thing import VAULT
 
 LONGEST = 200_000
 """Letters of one text that are recorded; the bytes of the file keep the rest."""
 _FLATTENING = ("LibreOffice", "OpenOffice", "Collabora")
 """Editors that write a reply as a comment of its own on the same words."""
 _NAME = 200
-
-Key = tuple[str, str, str, str, str]
-"""Author, time, words, kind and proposed text of a point: the same again is the same point."""
+_LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
+"""An item of a list of a chapter."""
+_MANNER = re.compile(r"\*+|\[\^\w+\]")
+"""Signs of bold, italics and footnotes, which are no words."""
 
 
 @dataclass
@@ -57,6 +61,8 @@ class Taking:
     """New answers in threads that are settled: their ids, threads, items and what a reader calls those."""
     kept: list[dict[str, Any]] = field(default_factory=list)
     """Chapters with changes that were not written into them: their items, what a reader calls them, how many."""
+    elsewhere: Counter[str] = field(default_factory=Counter)
+    """Sender → how many points of the file that sender's file brought already."""
     marked: list[str] = field(default_factory=list)
     """Submissions that came back resolved and have no answer: only a settlement closes one."""
 
@@ -68,7 +74,8 @@ class Taking:
         self._numbers = numbers(content)
         self._bodies = bodies(content)
         self._late = is_late(content, self.pen.desk.on)
-        self._known = self._recorded()
+        self._known = Register(self.pen, self.sender)
+        self._went = renumbered_since(self.pen.desk, content, self.origin)
         self._threads: dict[str, str] = {}
         self._repeated: dict[str, list[ReturnedComment]] = {}
         for one in self.returned.comments:
@@ -108,6 +115,10 @@ class Taking:
         for one in found:
             untracked = one.kind is CommentKind.edit
             date = one.date.isoformat() if one.date else None
+            place = _worded(self.pen.content, one.place, one.before)
+            if place.item and not place.field and self._then is not None:
+                # What was applied since is no more in the plan, but it was in the edition the proposal is made on.
+                place = _worded(self._then, one.place, one.before)
             new = self._new(
                 author=one.author or self.sender.name,
                 date=date,
@@ -117,13 +128,11 @@ class Taking:
                 proposed_change=one.after,
                 behind=one.behind,
                 quoted=one.before if len(one.before) <= _NAME else None,
+                item=place.item,
+                listed=one.behind.listed if one.behind else not one.after and self._was_listed(place.item, one.before),
             )
-            if new is not None:
+            if isinstance(new, Comment):
                 self.counts["untracked_edits" if untracked else "proposals"] += 1
-                place = _worded(self.pen.content, one.place, one.before)
-                if place.item and not place.field and self._then is not None:
-                    # What was applied since is no more in the plan, but it was in the edition the proposal is made on.
-                    place = _worded(self._then, one.place, one.before)
                 self._place(new, place)
 
     def _comment(self, one: ReturnedComment, answered: str | None, places: dict[str, ReturnedComment]) -> None:
@@ -133,6 +142,9 @@ class Taking:
         quoted = one.quoted
         if engine is not None and engine.by_engine and answered and (one.parent or not quoted):
             quoted = places[answered].text  # an answer to a note of the program: the note is what it speaks of
+        place = self._place_of(one)
+        if engine is not None and engine.item and place.item is None:
+            place = Place(engine.item, None, Tier.similarity)
         new = self._new(
             author=one.author or self.sender.name,
             date=one.date.isoformat() if one.date else None,
@@ -141,9 +153,10 @@ class Taking:
             thread=thread,
             resolved=one.resolved and thread is None,
             quoted=quoted,
+            item=place.item,
         )
-        if new is None:
-            self._threads[one.id] = self._thread_of(one) or thread or ""
+        if not isinstance(new, Comment):
+            self._threads[one.id] = new or thread or ""
             return
         self._threads[one.id] = new.thread
         if thread is not None:
@@ -152,9 +165,6 @@ class Taking:
             return
         self.counts["comments"] += 1
         self.counts["resolved"] += new.resolved
-        place = self._place_of(one)
-        if engine is not None and engine.item and place.item is None:
-            place = Place(engine.item, None, Tier.similarity)
         self._place(new, place)
 
     def _new(
@@ -170,15 +180,23 @@ class Taking:
         before: str = "",
         proposed_change: str = "",
         behind: Behind | None = None,
-    ) -> Comment | None:
-        """The point with the next number, its author's name in the vault; None where it is recorded already."""
+        item: str | None = None,
+        listed: bool = False,
+    ) -> Comment | str | None:
+        """The point with the next number, its author's name in the vault; the thread of one that is recorded already.
+
+        `item` is where it stands in the edition of the file.
+        """
         author = recordable(author, longest=_NAME, line=True) or self.sender.name
         text = recordable(text) or "–"
-        key = _key(author, date or "", text, kind, recordable(proposed_change))
-        if self._known[key] > 0:
-            self._known[key] -= 1
+        key = key_of(author, date or "", text, kind, recordable(proposed_change))
+        if self._known.own(key):
             self.counts["known"] += 1
-            return None
+            return self._known.thread(key)
+        edition = self.origin.edition.name_at_number if self.origin.edition else None
+        if other := self._known.elsewhere(key, thread or place_of(edition, {("", edition or ""): item}, "")):
+            self.elsewhere[other.sender] += 1
+            return other.thread
         id = next(self._numbers)
         new = self.pen.seal_thing(
             Comment.model_validate(
@@ -197,12 +215,12 @@ class Taking:
                     "kind": kind,
                     "source_file": self.file,
                     "source_sha256": self.digest,
-                    "source_edition": self.origin.edition.name_at_number if self.origin.edition else None,
+                    "source_edition": edition,
                     "quoted": recordable(quoted or "") or None,
                     "before": recordable(before) or None,
                     "proposed_change": recordable(proposed_change) or None,
                     "behind": recordable("\n".join(behind.texts)) or None if behind else None,
-                    "listed": behind is not None and behind.listed,
+                    "listed": listed,
                 }
             )
         )
@@ -226,7 +244,7 @@ class Taking:
         state = PlacementState.placed if place.item else orphan
         if edition:
             self.changes.append(Put(_placement(comment.id, edition, place.item, place.field, place.tier, state)))
-        item, state = standing(self.pen.content, place.item, self.origin) if place.item else (None, orphan)
+        item, state = standing(self.pen.content, place.item, self.origin, self._went) if place.item else (None, orphan)
         name = place.field if item else None
         self.changes.append(Put(_placement(comment.id, LIVING, item, name, place.tier if item else Tier.none, state)))
         self.counts["orphaned"] += state is orphan
@@ -260,6 +278,12 @@ class Taking:
                 }
             )
 
+    def _was_listed(self, item: str | None, text: str) -> bool:
+        """Whether words of a chapter that are left out are an item of one of its lists."""
+        chapter = (self._then or self.pen.content).at(item) if item else None
+        lines = chapter.text.split("\n") if isinstance(chapter, Chapter) else []
+        return any(found and plain(_MANNER.sub("", found[1])) == plain(text) for found in map(_LISTED.match, lines))
+
     @cached_property
     def _then(self) -> Content | None:
         """The plan as it was when the edition of the file was issued."""
@@ -271,76 +295,11 @@ class Taking:
         """The threads of the register before this file, by their ids."""
         return {one.id: one for one in register(self.pen.content) if one.is_root}
 
-    def _thread_of(self, one: ReturnedComment) -> str | None:
-        """The thread under which a point that is known already stands in the register."""
-        author = recordable(one.author, longest=_NAME, line=True) or self.sender.name
-        date = one.date.isoformat() if one.date else ""
-        key = _key(author, date, recordable(one.text) or "–", CommentKind.comment, "")
-        return self._where.get(key)
-
-    def _recorded(self) -> Counter[Key]:
-        """The points the sender's earlier files brought, how often each."""
-        texts, found = self.pen.texts, Counter[Key]()
-        self._where: dict[Key, str] = {}
-        for one in self.pen.content.all(Comment):
-            behalf = one.on_behalf_of or ""
-            if texts.get(behalf, behalf) == self.sender.name and one.source_sha256:
-                author, said = texts.get(one.author, one.author), texts.get(one.text, one.text)
-                key = _key(author, one.date if "T" in one.date else "", said, one.kind, one.proposed_change or "")
-                found[key] += 1
-                self._where.setdefault(key, one.thread)
-        return found
-
 
 def _roots_first(comments: Sequence[ReturnedComment]) -> list[ReturnedComment]:
     """Every comment with its answers after it: an editor may write an answer before what it answers."""
     order = {one.id: number for number, one in enumerate(comments)}
     return sorted(comments, key=lambda one: (order.get(one.parent or "", order[one.id]), one.parent in order))
-
-
-def standing(content: Content, item: str, origin: Origin) -> tuple[str | None, PlacementState]:
-    """The item as the plan has it now: the same, moved to another code, or no more (an orphan); never guessed."""
-    if item == "plan":
-        return item, PlacementState.placed
-    then = _named(origin, item)
-    thing = content.at(item)
-    if thing is not None and (not then or then == fold(name_of(thing))):
-        return item, PlacementState.placed
-    kind = item.partition(":")[0]
-    rows = content.things.get(kind, {}).values() if then else ()
-    same = [other.address for other in rows if fold(name_of(other)) == then]
-    if len(same) == 1:
-        return same[0], PlacementState.moved
-    if thing is not None and _alike(origin, item, thing):
-        return item, PlacementState.placed
-    return None, PlacementState.orphaned
-
-
-def name_of(thing: Thing) -> str:
-    """What an item is called: its title, else its text or name."""
-    return str(next((value for name in ("title", "text", "name") if (value := getattr(thing, name, None))), ""))
-
-
-def _named(origin: Origin, item: str) -> str:
-    """The title the edition shows for the item, folded; empty for running text, which changes and stays what it is."""
-    if item.startswith("text:"):
-        return ""
-    shown = origin.lines.items.get(item)
-    if shown is not None and shown.title:
-        return fold(shown.title)
-    cells = (line.text for line in origin.lines.all if line.item == item and line.field in ("title", "name"))
-    return fold(next(cells, ""))
-
-
-def _alike(origin: Origin, item: str, thing: Thing) -> bool:
-    """Whether an item with another title is still the one the edition shows: its name or description says so."""
-    from lifecycle.documents.alignment import likeness
-    from lifecycle.documents.matching import bag
-
-    then = {line.field: line.text for line in origin.lines.all if line.item == item and line.field}
-    now = {"title": name_of(thing), "description": str(getattr(thing, "description", None) or "")}
-    then["title"] = _named(origin, item)
-    return any(likeness(bag(then[name]), bag(now[name])) >= 0.5 for name in now if then.get(name) and now[name])
 
 
 def _worded(content: Content, place: Place, before: str) -> Place:
@@ -372,10 +331,6 @@ def _placement(
     id: str, edition: str, item: str | None, name: str | None, tier: Tier, state: PlacementState
 ) -> Placement:
     return Placement(comment=id, edition=edition, item=item, field=name, tier=tier, state=state)
-
-
-def _key(author: str, date: str, text: str, kind: CommentKind, proposed: str) -> Key:
-    return plain(author), date[:16], plain(text), kind.value, plain(proposed)
 
 
 def _same_range(one: ReturnedComment, other: ReturnedComment) -> bool:

@@ -36,7 +36,9 @@ def undo(desk: Desk, plan: str, *, note: str | None = None) -> dict[str, Any]:
         changes = inverse(last, before=desk.store.content_at(plan, last.number - 1, desk.on), now=content)
         changes = [Put(pen.seal_thing(one.thing)) if isinstance(one, Put) else one for one in changes]
         if back := [one.thing for one in changes if isinstance(one, Put) and isinstance(one.thing, Edition)]:
-            raise Refused([Refusal("undo.edition", edition=one.name_at_number, name=one.name) for one in back])
+            raise Refused(
+                [Refusal("undo.edition", edition=one.name_at_number, name=one.name, entry=last.number) for one in back]
+            )
         gone = _dropped_editions(content, changes)
         views = views_of(desk, plan, gone)
         entry = pen.commit("undo", changes, note=note)

@@ -5,37 +5,59 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.differing import what_differs
+from lifecycle.actions.differing import unrecorded, what_differs
+from lifecycle.actions.given_files import contents
 from lifecycle.actions.inspect import refusal
 from lifecycle.actions.renderings import is_clean_copy
-from lifecycle.documents.quarantine import Quarantine
+from lifecycle.actions.withdrawn import Withdrawn, withdrawn
+from lifecycle.documents.quarantine import Quarantine, Sight
 from lifecycle.model.edition import Edition
-from lifecycle.model.errors import Wrong
+from lifecycle.model.errors import LifecycleError
 from lifecycle.model.history import sha256
 
 LIMIT = 200 * 1024 * 1024
 
 
 def verify_document(desk: Desk, file: Path) -> dict[str, Any]:
-    """Whether `file` is an edition of this office, and what was changed in it and where; what cannot be read is not."""
-    if file.is_dir():
-        raise Wrong("file.folder", file=str(file))
-    if not file.is_file():
-        raise Wrong("file.missing", file=str(file))
-    if file.stat().st_size > LIMIT:
-        raise Wrong("file.too_large", file=str(file), limit=LIMIT // 1024 // 1024)
-    data = file.read_bytes()
+    """Whether `file` is an edition of this office, and what was changed in it and where; what cannot be read is not.
+
+    Of an edition that `undo` took back, `withdrawn` names the entry that issued it and the one that took it back.
+    """
+    data = contents(file, largest=LIMIT)
     digest = sha256(data)
     for key in desk.store.plans():
         for edition in desk.store.things(key, Edition):
             if edition.sha256 == digest:
-                return _answer(key, edition, unchanged=True, found=[])
+                return _issued(desk, key, edition, data)
+        for gone in withdrawn(desk, key):
+            if gone.edition.sha256 == digest:
+                return _answer(key, gone.edition, unchanged=True, found=[], gone=gone)
     return _changed(desk, data)
+
+
+def _issued(desk: Desk, plan: str, edition: Edition, data: bytes) -> dict[str, Any]:
+    """The very file whose digest is recorded; whoever changes that record too is betrayed by the recorded text."""
+    try:
+        otherwise = unrecorded(desk, plan, edition, data)
+    except LifecycleError as unread:
+        # Blocks in a form of a newer program say nothing to this one; a file nobody can read says nothing at all.
+        otherwise = unread.code != "document.other_format"
+    if otherwise:
+        said = {"kind": "recorded_otherwise", "was": "", "now": ""}
+        return _answer(plan, edition, unchanged=False, found=[said])
+    return _answer(plan, edition, unchanged=True, found=[])
 
 
 def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
     """A file that says it is an edition of ours, with what differs; else not ours."""
-    not_ours: dict[str, Any] = {"ours": False, "plan": None, "edition": None, "unchanged": False, "differences": []}
+    not_ours: dict[str, Any] = {
+        "ours": False,
+        "plan": None,
+        "edition": None,
+        "withdrawn": None,
+        "unchanged": False,
+        "differences": [],
+    }
     with Quarantine() as quarantine:
         answer = quarantine.see(data)
     if answer.sight is None:
@@ -46,17 +68,31 @@ def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
         return not_ours
     name, _, number = named.edition.partition("@")
     edition = desk.store.content(named.plan, desk.on).get(Edition, name, number)
+    gone = None
     if edition is None or edition.code != named.code:
-        return not_ours
+        gone = next((one for one in withdrawn(desk, named.plan) if _is(one.edition, named)), None)
+        if gone is None:
+            return not_ours
+        edition = gone.edition
     found = what_differs(desk, edition, data)
     if found is None or (not found and is_clean_copy(desk, named.plan, edition, data)):
-        return _answer(named.plan, edition, unchanged=True, found=[])
+        return _answer(named.plan, edition, unchanged=True, found=[], gone=gone)
     saved_again = {"kind": "saved_again", "was": "", "now": ""}
-    return _answer(named.plan, edition, unchanged=False, found=found or [saved_again])
+    return _answer(named.plan, edition, unchanged=False, found=found or [saved_again], gone=gone)
+
+
+def _is(edition: Edition, named: Sight) -> bool:
+    """Whether the file says it is this very edition."""
+    return (edition.name_at_number, edition.code) == (named.edition, named.code)
 
 
 def _answer(
-    plan: str, edition: Edition, *, unchanged: bool, found: Sequence[Mapping[str, str | None]]
+    plan: str,
+    edition: Edition,
+    *,
+    unchanged: bool,
+    found: Sequence[Mapping[str, str | None]],
+    gone: Withdrawn | None = None,
 ) -> dict[str, Any]:
     return {
         "ours": True,
@@ -65,6 +101,7 @@ def _answer(
         "label": edition.label.value,
         "municipality": edition.municipality,
         "code": edition.code,
+        "withdrawn": {"issued": gone.issued, "by": gone.back} if gone else None,
         "unchanged": unchanged,
         "differences": [dict(one) for one in found],
     }

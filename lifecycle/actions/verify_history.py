@@ -10,6 +10,7 @@ from typing import Any
 
 from lifecycle.actions.checkpoints import checkpoint_problems
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.differing import unrecorded
 from lifecycle.actions.issue import render, stored
 from lifecycle.actions.packet import rebuilt
 from lifecycle.documents.document import content_sha256
@@ -165,7 +166,9 @@ def _fault(
     if document and content_sha256(document.sections) != edition.content_sha256:
         return "verify.edition_content", ""
     if edition.renderer != desk.renderer or edition.template != desk.template_digest:
-        return None, edition.renderer
+        data = desk.store.blob(edition.sha256)
+        silent = data is not None and unrecorded(desk, plan, edition, data)
+        return ("verify.edition_words", "") if silent else (None, edition.renderer)
     if _names(desk, edition, carried, forgotten):
         return None, ERASED  # what was printed in it cannot be printed again
     again = render(desk, document, content=edition.content_sha256) if document else None

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.given_files import contents
 from lifecycle.model.errors import Wrong
 from lifecycle.workflow.definition import AnyOf, Definition, Need
 from lifecycle.workflow.picture import mermaid, svg
 from lifecycle.workflow.reading import read
 from lifecycle.workflow.vocabulary import Vocabulary
+
+LARGEST = 1 << 20
 
 
 def workflows(desk: Desk) -> list[dict[str, Any]]:
@@ -84,10 +87,8 @@ def _listed(value: Any) -> Any:
 
 def check(file: Path, vocabulary: Vocabulary, language: str) -> dict[str, Any]:
     """The workflow in `file`, when it is sound; Wrong lists every fault with its line."""
-    if not file.is_file():
-        raise Wrong("file.missing", file=str(file))
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = contents(file, largest=LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError as broken:
         raise Wrong("workflow.not_utf8", file=str(file)) from broken
     definition = read(text, vocabulary, file=file.name)

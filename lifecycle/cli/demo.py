@@ -4,7 +4,6 @@ import contextlib
 import datetime as dt
 import io
 import json
-import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import click
 from lifecycle.cli.doorman import Options, note, obey
 from lifecycle.cli.speech import screen_language
 from lifecycle.model.errors import Wrong
+from lifecycle.model.quoting import quoted
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "dacice"
 PLAN = "dacice-2015"
@@ -60,7 +60,7 @@ def _command(command: list[str], folder: Path, on: dt.date, language: str, tell:
     """One command of the story, typed and answered; what it prints is indented below it."""
     typed = [str(EXAMPLE / word) if (EXAMPLE / word).is_file() else word for word in command]
     own = [] if opening else ["--office", str(folder), "--on", on.isoformat()]
-    tell("$ lifecycle " + shlex.join(command))
+    tell("$ lifecycle " + " ".join(map(quoted, command)))
     answer, root = io.StringIO(), click.get_current_context().find_root().command
     with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(answer):
         code = obey(root, [*own, "--lang", language, *typed], today=on)
@@ -73,10 +73,11 @@ def _command(command: list[str], folder: Path, on: dt.date, language: str, tell:
 
 
 def _publicity(folder: Path) -> None:
-    """The fund's sentences of the real project stand in the office's settings."""
+    """The fund's sentences of the real project stand in the office's settings, below what the program wrote there."""
     settings = folder / "lifecycle.toml"
     own = (EXAMPLE / "lifecycle.toml").read_text(encoding="utf-8")
-    settings.write_text(own, encoding="utf-8")
+    written, _, _ = settings.read_text(encoding="utf-8").partition("\n\n")
+    settings.write_text(f"{written}\n\n{own}", encoding="utf-8")
 
 
 def _told(text: str) -> None:

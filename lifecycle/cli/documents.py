@@ -70,9 +70,20 @@ def hang(root: click.Group) -> None:
         ending(output, ".docx")
         if before.lower().endswith(".docx") or after.lower().endswith(".docx"):
             files = Path(before), Path(after)
-            run(options, "document.redline", lambda desk, _: compare_files(desk, *files, output), plan=False)
+            run(
+                options,
+                "document.redline",
+                lambda desk, _: compare_files(desk, *files, output),
+                plan=False,
+                changes=True,
+            )
         else:
-            run(options, "document.redline", lambda desk, plan: compare(desk, plan, before, after, output))
+            run(
+                options,
+                "document.redline",
+                lambda desk, plan: compare(desk, plan, before, after, output),
+                changes=True,
+            )
 
     @document.command("changes")
     @click.argument("before", metavar="A")
@@ -80,7 +91,12 @@ def hang(root: click.Group) -> None:
     @option("-o", "--output", metavar="FILE.csv", type=click.Path(path_type=Path))
     @click.pass_obj
     def changes(options: Options, before: str, after: str, output: Path | None) -> None:
-        run(options, "document.changes", lambda desk, plan: _changes(desk, plan, before, after, output))
+        run(
+            options,
+            "document.changes",
+            lambda desk, plan: _changes(desk, plan, before, after, output),
+            changes=output is not None,
+        )
 
     @document.command("verify")
     @click.argument("file", type=click.Path(path_type=Path))
@@ -93,7 +109,7 @@ def hang(root: click.Group) -> None:
             "document.verify",
             lambda desk, _: verify_document(desk, file),
             plan=False,
-            exit_code=lambda result: 0 if result["unchanged"] else 3,
+            exit_code=lambda result: 0 if result["unchanged"] and not result["withdrawn"] else 3,
         )
 
 
@@ -124,12 +140,12 @@ def _issue(
 
 def _changes(desk: "Desk", plan: str, before: str, after: str, output: Path | None) -> list[dict[str, Any]]:
     from lifecycle.actions.changes import as_csv, changes
-    from lifecycle.actions.placing import not_taken, write_new
+    from lifecycle.actions.placing import may_stand, not_taken, write_new
 
     if output is not None:
         not_taken(output)
         ending(output, ".csv")
     found = changes(desk, plan, before, after)
-    if output is not None and not desk.dry_run:
-        write_new(output, as_csv(found, desk.phrases(desk.screen).say))
+    if output is not None:
+        (may_stand if desk.dry_run else write_new)(output, as_csv(found, desk.phrases(desk.screen).say))
     return found

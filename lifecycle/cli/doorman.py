@@ -4,6 +4,7 @@ Results go to stdout, messages to stderr. With `--json` stdout is one JSON docum
 """
 
 import datetime as dt
+import errno
 import gc
 import json
 import os
@@ -81,14 +82,18 @@ def run(
     plan: bool = True,
     changes: bool = False,
     verifies: bool = False,
+    damaged: bool = False,
     exit_code: Callable[[Any], int] | None = None,
 ) -> None:
-    """Do one command in the office; what it answers is shown, its exit code set."""
+    """Do one command in the office; what it answers is shown, its exit code set.
+
+    A command that serves a `damaged` office writes, although an entry that cannot be read hides the office's day.
+    """
     from lifecycle.actions import view
     from lifecycle.app import desk as lay
     from lifecycle.app import holds
 
-    desk = lay(replace(options.wishes(), verifies=verifies, reads=verifies))
+    desk = lay(replace(options.wishes(), verifies=verifies or damaged, reads=verifies))
     settle()
     options.lang, options.office = options.lang or desk.screen, desk.office
     if sys.stderr.isatty():
@@ -97,8 +102,8 @@ def run(
         key = chosen(desk, options.plan) if plan else (options.plan or "")
         options.among = key if plan and len(desk.store.plans()) > 1 else ""
         result = call(desk, key)
-        if changes and isinstance(result, dict):
-            _say_dry(options, result)
+        if changes and options.dry_run:
+            _tried(options, result)
         if not options.dry_run and not verifies:
             try:
                 view.refresh(desk)
@@ -145,6 +150,10 @@ def show(options: Options, code: str, result: Any) -> None:
     """`result` as JSON, or drawn for a person; warnings go to stderr."""
     phrases = options.phrases()
     result = naming(result, options.among)
+    if isinstance(result, dict) and result.get("dry_run"):
+        note(phrases.say("dry_run"))
+        # Nothing was made, so no command about it comes next.
+        result = result | ({"next": []} if "next" in result else {})
     for warning in result.get("warnings", ()) if isinstance(result, dict) else ():
         if isinstance(warning, str):
             note(phrases.say(warning))
@@ -158,10 +167,12 @@ def show(options: Options, code: str, result: Any) -> None:
     draw(code, result, phrases)
 
 
-def _say_dry(options: Options, result: dict[str, Any]) -> None:
-    if options.dry_run:
-        note(options.phrases().say("dry_run"))
+def _tried(options: Options, result: Any) -> None:
+    """Marks what a trial would have done."""
+    if isinstance(result, dict):
         result["dry_run"] = True
+    else:
+        note(options.phrases().say("dry_run"))
 
 
 def note(text: str) -> None:
@@ -250,11 +261,17 @@ def obey(root: click.Command, arguments: list[str], *, today: dt.date | None = N
         if options.debug:
             raise
         return told(options, failure)
-    except click.Abort:
-        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as failed:
+        # No system has such a name: only a person can have typed it. All else is a bug.
+        if options.debug or failed.errno != errno.ENAMETOOLONG:
+            raise
+        options.office = None  # it may be the very name
+        return told(options, Wrong("file.name_too_long", file=str(failed.filename)))
+    except click.Abort:
+        return 130
     return ended if isinstance(ended, int) else 0
 
 

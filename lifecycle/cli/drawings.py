@@ -17,6 +17,12 @@ from lifecycle.documents.phrases import Phrases
 Draw = Callable[[Any, Phrases], None]
 SHOWN_CHANGES = 20
 """How many keys and changed fields of a recorded form a person is shown; `--json` tells all."""
+OF_ITSELF = ("backup", "restore", "people.erase")
+"""Results whose drawing itself says of a trial what would be."""
+DETAILED = ("history.as_of", "document.redline", "trace")
+"""Results that a trial tells in full, below the sentence on the file that would be made."""
+SAID_WHOLE = {"saved_again": "verify.saved_again", "recorded_otherwise": "verify.recorded_otherwise"}
+"""Differences of a file that stand at no place in it, and their sentences."""
 LONGEST = 120
 """Letters of a value that a changed field shows; `--json` tells the whole."""
 
@@ -24,6 +30,11 @@ LONGEST = 120
 def draw(code: str, result: Any, phrases: Phrases) -> None:
     """`result` of command `code` on stdout."""
     drawing = DRAWINGS.get(code) or (_rows if code.startswith("show.") else _done)
+    if isinstance(result, Mapping) and result.get("dry_run") and code not in OF_ITSELF:
+        would = f"would.{code}"
+        say(phrases.say(would if phrases.has(would) else "screen.dry", **result))
+        if phrases.has(would) and code not in DETAILED:
+            return
     if drawing is _done:
         _said(code, result, phrases)
     else:
@@ -136,9 +147,12 @@ def _moved(result: Mapping[str, Any], phrases: Phrases) -> None:
     say(phrases.say("done.advance", from_=result["titles"][0], to=result["titles"][1]))
     for edition in result["editions"]:
         say("  " + _edition_line(edition, phrases))
-    say(phrases.say("screen.next"))
+    if result["next"]:
+        say(phrases.say("screen.next"))
     for command in result["next"]:
-        say(f"  {command}")
+        say(
+            f"  {command}" + (f"   ({phrases.say('stamp.at_stage_end')})" if command.endswith(" history stamp") else "")
+        )
 
 
 def _recorded(result: Mapping[str, Any], phrases: Phrases) -> None:
@@ -210,11 +224,13 @@ def _verified(result: Mapping[str, Any], phrases: Phrases) -> None:
             say("  " + result["refusal"]["text"])
         return
     facts = {"plan": result["plan"], "edition": result["edition"], "code": result["code"]}
+    if back := result["withdrawn"]:
+        say(phrases.say("verify.withdrawn", edition=result["edition"], plan=result["plan"], **back))
     say(phrases.say("verify.unchanged" if result["unchanged"] else "verify.changed", **facts))
     chapter = None
     for difference in result["differences"]:
-        if difference["kind"] == "saved_again":
-            say("  " + phrases.say("verify.saved_again"))
+        if said := SAID_WHOLE.get(difference["kind"]):
+            say("  " + phrases.say(said))
             continue
         place = difference.get("place")
         where = phrases.say("verify.place", reason=place) if place else difference.get("chapter")
@@ -235,15 +251,15 @@ def _changes(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     for (chapter, item), rows in groupby(result, key=lambda one: (one["chapter"], one["item"])):
         found = list(rows)
         say(f"{chapter} · {item}" if item else chapter)
-        for one in found:
+        for number, one in enumerate(found, 1):
             before, after = gist(one["before"] or "", one["after"] or "")
+            facts = {"label": one["label"] or phrases.say("changes.field.text"), "before": before, "after": after}
             if item and one["field"] is None:
                 say("  " + phrases.say(f"changes.item_{one['kind']}") + f": {before or after}")
-                continue
-            facts = {"label": one["label"] or phrases.say("changes.field.text"), "before": before, "after": after}
-            say("  " + phrases.say(f"changes.{one['kind']}", **facts))
-        if found[0]["cause"]:
-            say("  " + phrases.say("changes.cause", cause=found[0]["cause"]))
+            else:
+                say("  " + phrases.say(f"changes.{one['kind']}", **facts))
+            if one["cause"] and (number == len(found) or found[number]["cause"] != one["cause"]):
+                say("  " + phrases.say("changes.cause", cause=one["cause"]))
 
 
 def _consultation(result: Mapping[str, Any], phrases: Phrases) -> None:

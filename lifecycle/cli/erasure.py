@@ -53,7 +53,7 @@ def _asking(options: Options, *, yes: bool) -> Any:
         if not options.json:
             for line in listed(told, options):
                 note(line)
-        if options.dry_run:
+        if options.dry_run or not told["texts"]:
             return False
         if yes:
             return True
@@ -67,12 +67,14 @@ def _asking(options: Options, *, yes: bool) -> Any:
 def listed(told: dict[str, Any], options: Options) -> list[str]:
     """What would be erased, line by line."""
     say = options.phrases().say
-    lines = [say("erase.found", count=told["texts"], who=tuple(told["who"]))]
+    lines = [say("erase.found" if told["texts"] else "erase.in_clear", count=told["texts"], who=tuple(told["who"]))]
     for one in told["plans"]:
         lines.append("  " + say("erase.plan", plan=one["plan"], acts=len(one["acts"]), places=len(one["places"])))
         for place in one["places"]:
-            lines.append("    " + say(f"kind.{place['kind']}") + f" {place['key']}")
-        lines += ["    " + say("erase.edition", edition=edition) for edition in one["editions"]]
+            lines.append("    " + say(f"kind.{place['kind']}") + f" {place['label']}")
+        for edition in one["editions"]:
+            naming = edition in one["editions_naming"]
+            lines.append("    " + say("erase.edition_naming" if naming else "erase.edition", edition=edition))
         lines += ["    " + say("erase.stored", of=file["of"], file=file["file"]) for file in one["stored"]]
         lines += ["    " + say("erase.unread", of=file["of"], file=file["file"]) for file in one["unread"]]
     for one in told["written"]:
@@ -80,5 +82,10 @@ def listed(told: dict[str, Any], options: Options) -> list[str]:
     if printed := told["printed"]:
         shown = tuple([*printed[:_SHOWN], "…"] if len(printed) > _SHOWN else printed)
         lines.append("  " + say("erase.printed", count=len(printed), editions=shown))
+    for one in told["past"]:
+        numbers = one["entries"]
+        shown = (*map(str, numbers[:_SHOWN]), *(["…"] if len(numbers) > _SHOWN else []))
+        lines.append("  " + say("erase.past", plan=one["plan"], entries=shown, count=len(numbers)))
+    lines += ["  " + say("erase.holding", file=file) for file in told["holding"]]
     lines += ["  " + say("erase.outside", edition=edition) for edition in told["outside"]]
-    return [*lines, say("erase.backups")]
+    return [*lines, say("erase.backups"), *([say("erase.server")] if told["server"] else [])]

@@ -9,6 +9,7 @@ from lifecycle.cli.doorman import Options, run
 from lifecycle.cli.names import FORMS
 from lifecycle.cli.speech import option
 from lifecycle.cli.types import ending, one_of
+from lifecycle.model.quoting import quoted
 
 if TYPE_CHECKING:
     from lifecycle.actions.desk import Desk
@@ -23,7 +24,7 @@ def hang(root: click.Group) -> None:
     @click.pass_obj
     def form(options: Options, kind: str, output: Path) -> None:
         ending(output, ".xlsx")
-        run(options, "form", lambda desk, plan: _form(desk, plan, kind, output))
+        run(options, "form", lambda desk, plan: _form(desk, plan, kind, output), changes=True)
 
     @root.command("record")
     @click.argument("kind", metavar="KIND", shell_complete=one_of(*FORMS, "all"))
@@ -53,10 +54,10 @@ def hang(root: click.Group) -> None:
 
 def _form(desk: "Desk", plan: str, kind: str, output: Path) -> dict[str, Any]:
     from lifecycle.actions import reports
-    from lifecycle.actions.placing import write_new
+    from lifecycle.actions.placing import may_stand, write_new
 
     workbook, drafts = reports.form(desk, plan, kind)
-    write_new(output, workbook)
+    (may_stand if desk.dry_run else write_new)(output, workbook)
     warnings = [{"code": "form.drafts", "facts": {"count": drafts}}] if drafts else []
     written = {"kind": kind, "file": str(output), "drafts": drafts, "warnings": warnings}
-    return written | {"next": [f"lifecycle record {kind} {output.name}"]}
+    return written | {"next": [f"lifecycle record {kind} {quoted(str(output))}"]}

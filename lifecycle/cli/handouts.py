@@ -40,6 +40,7 @@ def hang(root: click.Group) -> None:
             lambda desk, plan: give_out(desk, chosen(desk, plan) if plan else None, output, documents=documents),
             plan=False,
             changes=True,
+            damaged=True,
         )
 
     @history.command("stamp")

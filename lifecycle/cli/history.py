@@ -25,16 +25,21 @@ def hang(root: click.Group) -> None:
     def log(options: Options) -> None:
         from lifecycle.actions import history
         from lifecycle.actions.stamps import marked
+        from lifecycle.model.plan import OFFICE
 
-        run(options, "history.log", lambda desk, plan: marked(desk, plan, history.log(desk, plan)))
+        def call(desk: "Desk", plan: str) -> list[dict[str, Any]]:
+            return marked(desk, plan, history.log(desk, plan))
+
+        run(options, "history.log", call, plan=options.plan != OFFICE)
 
     @history.command("show")
     @click.argument("number", type=int)
     @click.pass_obj
     def show(options: Options, number: int) -> None:
         from lifecycle.actions import history
+        from lifecycle.model.plan import OFFICE
 
-        run(options, "history.show", lambda desk, plan: history.show(desk, plan, number))
+        run(options, "history.show", lambda desk, plan: history.show(desk, plan, number), plan=options.plan != OFFICE)
 
     @history.command("verify")
     @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
@@ -67,6 +72,7 @@ def hang(root: click.Group) -> None:
             "history.as_of",
             lambda desk, _: rebuild_past(desk, day, folder),
             plan=options.plan is not None,
+            changes=True,
         )
 
 
@@ -78,7 +84,7 @@ def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> di
     if code is not None:
         if plan is not None:
             chosen(desk, plan)
-        return check_code(desk, code)
+        return check_code(desk, code, plan)
     with Progress(desk.phrases(desk.screen)) as progress:
         result = check(desk, plan, quick=quick, told=progress)
     if result["ok"]:

@@ -9,7 +9,7 @@ from lifecycle.documents.phrases import Phrases
 
 Point = Mapping[str, Any]
 _HEADS = ("id", "author", "date", "item", "text", "decision")
-PROPOSALS = ("insertion", "deletion", "replacement", "edit", "edit_insertion", "edit_deletion")
+PROPOSALS = ("insertion", "deletion", "replacement", "edit", "edit_insertion", "edit_deletion", "whole", "edit_whole")
 """What a row calls a proposal, each by its own sentence."""
 _LONGEST = 300
 """Letters of a quotation or a proposed text that a row shows; `--json` tells all."""
@@ -93,7 +93,8 @@ def _words(point: Point, phrases: Phrases) -> Iterator[str]:
     text = point["text"]
     if proposed and has_footnote(f"{point['before'] or ''}{point['proposed_change'] or ''}"):
         text = phrases.say("screen.footnote", text=text)
-    yield phrases.say(f"screen.proposes.{proposed}", text=text) if proposed else text
+    what = {"what": phrases.say(f"proposal.{point['form']}")} if proposed.endswith("whole") else {}
+    yield phrases.say(f"screen.proposes.{proposed}", text=text, **what) if proposed else text
     if point["placement"] == "orphaned" and point["quoted"]:
         yield phrases.say("screen.quoted", text=_short(point["quoted"]))
     if point["rivals"]:
@@ -102,12 +103,11 @@ def _words(point: Point, phrases: Phrases) -> Iterator[str]:
 
 
 def _proposed(point: Point) -> str:
-    """What kind of proposal it is, one of PROPOSALS; of an edit whether it only adds or only leaves out; else empty."""
-    kind = str(point["kind"])
-    if kind != "edit" or " → " in point["text"]:
-        return kind if kind in PROPOSALS else ""
-    was, now = (len((point[name] or "").split()) for name in ("before", "proposed_change"))
-    return "edit_insertion" if was < now else "edit_deletion" if was > now else kind
+    """How a proposal is told, one of PROPOSALS; what is no proposal is told by its words alone: empty."""
+    form, edited = str(point["form"] or ""), point["kind"] == "edit"
+    words = {"added_words": "insertion", "removed_words": "deletion", "changed": "" if edited else "replacement"}
+    name = words.get(form, "whole") if form else ""
+    return "_".join(part for part in ("edit" if edited else "", name) if part)
 
 
 def _decision(same: Sequence[Point], phrases: Phrases) -> str:

@@ -13,7 +13,8 @@ _SHOWN = 20
 def redlined(result: Mapping[str, Any], phrases: Phrases) -> None:
     """The file and the changes."""
     facts = {"file": result["file"], "from_": result["from"], "to": result["to"]}
-    say(phrases.say("done.document.redline", **facts))
+    if not result.get("dry_run"):
+        say(phrases.say("done.document.redline", **facts))
     if result["unchanged"]:
         say("  " + phrases.say("redline.none"))
     for one in result["changes"][:_SHOWN]:

@@ -120,6 +120,40 @@ def _quoted(error: click.BadParameter) -> str:
     return found[2] if found else "?"
 
 
+def _wrong_value(error: click.BadParameter, phrases: Phrases) -> str:
+    """What is wrong with the value of an option or an argument, in the clerk's language."""
+    facts = {"name": _named(error), "value": _quoted(error)}
+    match error.param and error.param.type:
+        case click.Choice(choices=known):
+            return phrases.say("usage.not_among", **facts, known=", ".join(map(str, known)))
+        case click.IntRange(min=least, max=most) if not error.message.startswith("'"):
+            facts["value"] = error.message.split(" ", 1)[0]
+            code = "usage.too_small" if most is None else "usage.not_in_range"
+            return phrases.say(code, **facts, least=str(least), most=str(most))
+        case click.types.IntParamType():
+            return phrases.say("usage.not_a_number", **facts)
+        case click.Path(file_okay=files):
+            found = re.search(r"'(.*)'", error.message)
+            return phrases.say(
+                "usage.folder" if files else "usage.file", name=facts["name"], value=found[1] if found else "?"
+            )
+        case click.ParamType(name="date"):  # its own sentence, said already
+            return phrases.say("usage.bad_value", name=facts["name"], why=error.message)
+        case _:
+            return phrases.say("usage.not_understood", name=facts["name"])
+
+
+def _other(error: click.UsageError, phrases: Phrases) -> str:
+    """What click tells of a whole line; it says the kind only in its English sentence."""
+    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message, re.DOTALL)
+    if extra:
+        return phrases.say("usage.extra", value=extra[1])
+    if isinstance(error, click.BadOptionUsage):
+        takes_none = error.message.endswith("does not take a value.")
+        return phrases.say("usage.takes_no_value" if takes_none else "usage.needs_value", option=error.option_name)
+    return phrases.say("usage.other")
+
+
 def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
     """A usage error as a sentence with what to do."""
     option: Any = getattr(error, "option_name", None)
@@ -143,11 +177,7 @@ def usage_sentence(error: click.UsageError, phrases: Phrases) -> str:
                 else None
             )
             return phrases.say("usage.missing", name=name or (error.param.opts[0] if error.param else "?"))
-        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=known))) as wrong:
-            facts = {"name": _named(wrong), "value": _quoted(wrong), "known": ", ".join(map(str, known))}
-            return phrases.say("usage.not_among", **facts)
         case click.BadParameter():
-            name = error.param.opts[0] if error.param else "?"
-            return phrases.say("usage.bad_value", name=name, why=error.message)
+            return _wrong_value(error, phrases)
         case _:
-            return phrases.say("usage.other", why=error.format_message())
+            return _other(error, phrases)

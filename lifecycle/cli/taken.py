@@ -38,9 +38,11 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
         for code, value in told.items():
             if value:
                 say("    " + phrases.say(f"screen.{code}", value=value))
+        for known in one["known_elsewhere"]:
+            say("    " + phrases.say("screen.take_back_elsewhere", from_=known["from"], count=known["count"]))
         for chapter in one["texts_kept"]:
             told = {"what": chapter["label"], "count": chapter["count"]}
-            say("    " + phrases.say("screen.take_back_texts_kept", **told))
+            say("    " + phrases.say(f"screen.take_back_texts_kept.{chapter['reason']}", **told))
         for reply in one["replies_to_settled"]:
             facts = {"id": reply["id"], "thread": reply["thread"], "from_": reply["from"]}
             what = reply["label"] or phrases.say("screen.orphaned")
@@ -53,7 +55,8 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
         click.echo(phrases.say("take_back.refused", count=refused, of=len(result["files"])), err=True)
     if result["entry"] is None and not result.get("dry_run") and refused < len(result["files"]):
         say(phrases.say("done.nothing_new"))
-    say(phrases.say("screen.next"))
+    if result["next"]:
+        say(phrases.say("screen.next"))
     for command in result["next"]:
         say(f"  {command}")
 

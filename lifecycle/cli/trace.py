@@ -22,15 +22,15 @@ def hang(root: click.Group) -> None:
     @click.pass_obj
     def trace(options: Options, item: str | None, output: Path | None) -> None:
         ending(output, ".csv")
-        run(options, "trace", lambda desk, plan: _trace(desk, plan, item, output))
+        run(options, "trace", lambda desk, plan: _trace(desk, plan, item, output), changes=output is not None)
 
 
 def _trace(desk: "Desk", plan: str, item: str | None, output: Path | None) -> dict[str, Any]:
-    from lifecycle.actions.placing import write_new
+    from lifecycle.actions.placing import may_stand, write_new
     from lifecycle.actions.trace import as_csv, trace
 
     result = trace(desk, plan, item)
-    if output is None or desk.dry_run:
+    if output is None:
         return result | {"file": None}
-    write_new(output, as_csv(result["rows"], desk.phrases(desk.screen)))
+    (may_stand if desk.dry_run else write_new)(output, as_csv(result["rows"], desk.phrases(desk.screen)))
     return result | {"file": str(output)}

@@ -36,7 +36,10 @@ def files(result: Mapping[str, Any], phrases: Phrases) -> None:
     for problem in result["problems"]:
         say("  ✗ " + phrases.say("verify.problem", **problem))
     for plan in result["plans"]:
-        say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
+        if plan["whole"]:
+            say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
+    for one in result["receipts"]:
+        say("  " + phrases.say("verify.files_receipt", **one))
     for found in result["codes"]:
         code(found, phrases)
 
@@ -45,14 +48,19 @@ def code(result: Mapping[str, Any], phrases: Phrases) -> None:
     """The edition a control code was printed in."""
     facts = {name: result[name] for name in ("plan", "edition", "entry")}
     say(phrases.say("verify.code_found", day=day(result["issued_on"], phrases), **facts))
+    if back := result.get("withdrawn_by"):
+        told = {"edition": result["edition"], "plan": result["plan"], "issued": result["entry"], "by": back}
+        say("  " + phrases.say("verify.withdrawn", **told))
 
 
 def past(result: Mapping[str, Any], phrases: Phrases) -> None:
     """Where the office of a past day stands now, and what is in it."""
-    say(phrases.say("as_of.done", day=day(result["as_of"], phrases), folder=result["folder"]))
+    if not result.get("dry_run"):
+        say(phrases.say("as_of.done", day=day(result["as_of"], phrases), folder=result["folder"]))
     for plan in result["plans"]:
         facts = {name: plan[name] for name in ("plan", "title", "entries", "later", "editions")}
         say("  " + phrases.say("as_of.plan", stage=plan["stage_title"], **facts))
-    say(phrases.say("screen.next"))
+    if result["next"]:
+        say(phrases.say("screen.next"))
     for command in result["next"]:
         say(f"  {command}")

@@ -52,15 +52,16 @@ def hang(root: click.Group) -> None:
     @click.pass_obj
     def picture(options: Options, name: str, output: Path | None) -> None:
         ending(output, ".svg", ".mmd")
-        run(options, "workflow.picture", lambda desk, _: _picture(desk, name, output), plan=False)
+        writes = output is not None
+        run(options, "workflow.picture", lambda desk, _: _picture(desk, name, output), plan=False, changes=writes)
 
 
 def _picture(desk: "Desk", name: str, output: Path | None) -> dict[str, Any]:
     from lifecycle.actions import workflows
-    from lifecycle.actions.placing import write_new
+    from lifecycle.actions.placing import may_stand, write_new
 
     form = "svg" if output and output.suffix.lower() == ".svg" else "mmd"
     drawing = workflows.picture(desk, name, form=form)
     if output is not None:
-        write_new(output, drawing.encode())
+        (may_stand if desk.dry_run else write_new)(output, drawing.encode())
     return {"name": name, "form": form, "file": str(output) if output else None, "picture": drawing}

@@ -79,7 +79,7 @@ def _run(command: list[str], folder: str, patience: float) -> tuple[int, str]:
             start_new_session=True,
         )
     except OSError as failed:
-        raise Busy("pdf.failed", why=failed.strerror or type(failed).__name__) from failed
+        raise Busy("pdf.failed", why=failed) from failed
     try:
         said, _ = process.communicate(timeout=patience)
     except subprocess.TimeoutExpired:

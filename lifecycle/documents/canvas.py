@@ -22,10 +22,12 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
+from lifecycle.documents.palette import SHIPPED
+
 DPI = 200
 """Sharp on paper, and below the 220 dpi to which Word shrinks pictures when it saves a file."""
 WHITE, INK, AXIS, GRID = "#FFFFFF", "#1D1D1D", "#4A5866", "#B8C4D0"
-FILLS = ("#1F4E79", "#D55E00", "#00795C", "#8A4F9E", "#8F5A0A", "#5F6B76")
+FILLS = tuple(f"#{colour}" for colour in SHIPPED)
 HATCHES = ("", "////", "..", "xxx", "---", "\\\\\\\\")
 """A series is known by its colour and, in grey or for who does not see colours, by its white hatch."""
 
@@ -33,13 +35,6 @@ End = Literal["left", "center", "right"]
 
 _CM = 1 / 2.54
 _SHADES = 8
-_PALETTE = tuple(
-    tuple(round(255 + (int(colour[at : at + 2], 16) - 255) * shade / (_SHADES - 1)) for at in (1, 3, 5))
-    for colour in (INK, AXIS, GRID, *FILLS)
-    for shade in range(_SHADES)
-)
-"""Our colours and what lies between them and white: a quarter of the bytes of a picture in true colours."""
-
 # What it says of its caches when it starts in a fresh home is nothing a town could use.
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
@@ -47,14 +42,15 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)
 class Canvas:
     """A white sheet; places are in centimetres from its lower left corner, sizes of letters in points."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, fills: tuple[str, ...] = FILLS) -> None:
+        self._fills = fills
         self._figure = Figure(figsize=(width * _CM, height * _CM), dpi=DPI, facecolor=WHITE)
         self._canvas = FigureCanvasAgg(self._figure)
         self._scale = self._figure.dpi_scale_trans.frozen().scale(_CM)
 
     def bar(self, x: float, y: float, *, width: float, height: float, series: int) -> None:
         """A rectangle in the manner of the series of that number."""
-        fill, hatch = manner(series)
+        fill, hatch = manner(series, self._fills)
         self._figure.add_artist(
             Rectangle(
                 (x, y),
@@ -118,16 +114,16 @@ class Canvas:
         size, drawn = self._canvas.get_width_height(), self._canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         picture = Image.frombuffer("RGBA", size, drawn, "raw", "RGBA", 0, 1).convert("RGB")
         target = BytesIO()
-        picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(
+        picture.quantize(palette=_palette(self._fills), dither=Image.Dither.NONE).save(
             target, "PNG", optimize=True, dpi=(DPI, DPI)
         )
         return target.getvalue()
 
 
-def manner(series: int) -> tuple[str, str]:
+def manner(series: int, fills: tuple[str, ...] = FILLS) -> tuple[str, str]:
     """Fill and hatch of the series of that number; the seventh has the first colour again, with another hatch."""
-    turn = series // len(FILLS)
-    return FILLS[series % len(FILLS)], HATCHES[(series + turn) % len(HATCHES)]
+    turn = series // len(fills)
+    return fills[series % len(fills)], HATCHES[(series + turn) % len(HATCHES)]
 
 
 def width_of(said: str, size: float, *, bold: bool = False) -> float:
@@ -172,7 +168,14 @@ def _signs() -> frozenset[int]:
 
 
 @cache
-def _palette() -> Image.Image:
+def _palette(fills: tuple[str, ...]) -> Image.Image:
+    """Our colours and what lies between them and white: a quarter of the bytes of a picture in true colours."""
+    shades = [
+        round(255 + (int(colour[at : at + 2], 16) - 255) * shade / (_SHADES - 1))
+        for colour in (INK, AXIS, GRID, *fills)
+        for shade in range(_SHADES)
+        for at in (1, 3, 5)
+    ]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in _PALETTE for part in colour])
+    palette.putpalette(shades)
     return palette

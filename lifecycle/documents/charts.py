@@ -17,12 +17,12 @@ class Picture:
 
 
 @lru_cache(maxsize=256)
-def picture(chart: Chart, language: str) -> Picture:
-    """The chart drawn, its numbers written as the language does; an equal chart is drawn once in a process."""
+def picture(chart: Chart, language: str, colour: str = "") -> Picture:
+    """The chart drawn in the town's colour, its numbers as the language writes them; an equal one is drawn once."""
     # Loading the library costs more than a document without charts, so only a chart loads it.
     from lifecycle.documents.drawing import drawn
 
-    return Picture(*drawn(chart, language))
+    return Picture(*drawn(chart, language, colour))
 
 
 @cache

@@ -32,7 +32,7 @@ from lifecycle.model.thing import canonical
 TITLE, TEXT = "title", "text"
 """The fields of an item that are not rows of its card: its title, and the text under it."""
 ELLIPSIS = "…"
-_WORD = re.compile(r"vault:[0-9a-f]{64}|\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"vault:[0-9a-f]{64}(?:~\d+-\d+)*|\w+|\s+|[^\w\s]")
 
 Place = tuple[str, str]
 """(item, field)"""

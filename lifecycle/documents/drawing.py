@@ -4,8 +4,9 @@ Everything is as wide as the text; the height grows with the number of categorie
 laid over something else: the numbers stand in the document's tables and the words in its text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lifecycle.documents.blocks import Chart
 from lifecycle.documents.canvas import AXIS, Canvas, End, own_manner, width_of
@@ -24,6 +25,7 @@ from lifecycle.documents.lettering import (
     legend_rows,
     stand,
 )
+from lifecycle.documents.palette import fills
 
 WIDTH, TALLEST = 16.0, 21.0
 """Centimetres of a chart: the width of the text on A4, and what leaves room for a caption on the page."""
@@ -53,18 +55,19 @@ class _Scale:
         return list(range(-(-self.low // step) * step, self.high + 1, step))
 
 
-def drawn(chart: Chart, language: str) -> tuple[bytes, float, float]:
-    """The PNG of the chart and its width and height in centimetres; its kind is one that `Chart` names."""
+def drawn(chart: Chart, language: str, colour: str = "") -> tuple[bytes, float, float]:
+    """The PNG of the chart in the town's colour, its width and height in centimetres; its kind is one `Chart` names."""
+    sheet = partial(Canvas, fills=tuple(f"#{fill}" for fill in fills(colour)))
     words = Words.of(chart, language)
     rows = [tuple(one.values[: len(chart.categories)]) for one in chart.series]
     with own_manner():
         match chart.kind:
             case "columns":
-                canvas, height = _columns(words, rows)
+                canvas, height = _columns(words, rows, sheet)
             case "pyramid" if len(rows) == 2 and all((value or 0) >= 0 for row in rows for value in row):
-                canvas, height = _pyramid(words, rows)
+                canvas, height = _pyramid(words, rows, sheet)
             case "bars" | "stacked" | "pyramid":
-                canvas, height = _lying(words, rows, stacked=chart.kind == "stacked")
+                canvas, height = _lying(words, rows, sheet, stacked=chart.kind == "stacked")
             case other:
                 raise ValueError(f"unknown kind of chart {other!r}")
         return canvas.png(), WIDTH, height
@@ -72,9 +75,11 @@ def drawn(chart: Chart, language: str) -> tuple[bytes, float, float]:
 
 Rows = Sequence[tuple[int | None, ...]]
 """The numbers of each series."""
+Sheet = Callable[[float, float], Canvas]
+"""Makes a canvas of so many centimetres, with the colours of the series."""
 
 
-def _lying(words: Words, rows: Rows, *, stacked: bool) -> tuple[Canvas, float]:
+def _lying(words: Words, rows: Rows, sheet: Sheet, *, stacked: bool) -> tuple[Canvas, float]:
     """Bars that grow to the right, the first category on top; `stacked` ones are the parts of one bar."""
     count = len(words.categories)
     sums = [_sums(rows, place) for place in range(count)]
@@ -90,7 +95,7 @@ def _lying(words: Words, rows: Rows, *, stacked: bool) -> tuple[Canvas, float]:
     if shrink < 1:
         lines = [folded(name, _WIDEST_LABEL, size, limit=1) for name in words.categories]
     height = frame + max(sum(slots) * shrink, 0.5)
-    canvas = Canvas(WIDTH, height)
+    canvas = sheet(WIDTH, height)
     told = max((width_of(words.number(value), SMALL, bold=stacked) for value in (low, high)), default=0.0)
     left = max((width_of(line, size) for label in lines for line in label), default=0.0) + _GAP
     scale = _Scale(low, high or 1, left + (told + _GAP if low < 0 else 0), WIDTH - told - _GAP)
@@ -142,7 +147,7 @@ def _parts(
             canvas.text((start + end) / 2, middle, told, size=letters, at="center", boxed=True)
 
 
-def _columns(words: Words, rows: Rows) -> tuple[Canvas, float]:
+def _columns(words: Words, rows: Rows, sheet: Sheet) -> tuple[Canvas, float]:
     """Columns that stand side by side, the categories below them."""
     count = max(len(words.categories), 1)
     values = _every(rows)
@@ -166,7 +171,7 @@ def _columns(words: Words, rows: Rows) -> tuple[Canvas, float]:
     head = LEGEND_ROW * len(legend) + (_UNIT_ROOM if words.unit else 0)
     under = below + (over if low < 0 else 0)
     height = head + over + _COLUMNS_HEIGHT + under
-    canvas = Canvas(WIDTH, height)
+    canvas = sheet(WIDTH, height)
     scale = _Scale(low, high or 1, under, under + _COLUMNS_HEIGHT)
     draw_legend(canvas, legend, height)
     canvas.text(0, height - head + 0.25, words.unit, size=SMALL)
@@ -196,7 +201,7 @@ def _columns(words: Words, rows: Rows) -> tuple[Canvas, float]:
     return canvas, height
 
 
-def _pyramid(words: Words, rows: Rows) -> tuple[Canvas, float]:
+def _pyramid(words: Words, rows: Rows, sheet: Sheet) -> tuple[Canvas, float]:
     """Two series that grow from the middle, where the categories stand, the first one lowest."""
     count = len(words.categories)
     high = max(1, *_every(rows), 1)
@@ -204,7 +209,7 @@ def _pyramid(words: Words, rows: Rows) -> tuple[Canvas, float]:
     shrink = min(1.0, (TALLEST - frame) / max(count * 0.46, 0.1))
     slot, size = 0.46 * shrink, max(TEXT * shrink, LEAST)
     height = frame + max(count * slot, 0.5)
-    canvas = Canvas(WIDTH, height)
+    canvas = sheet(WIDTH, height)
     labels = [folded(name, 4.0, size, limit=1)[0] for name in words.categories]
     middle = max((width_of(label, size) for label in labels), default=0.0) / 2 + 0.2
     told = width_of(words.number(high), SMALL) + _GAP

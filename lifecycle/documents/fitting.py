@@ -1,4 +1,4 @@
-"""Columns of tables as wide as their longest number, date or word, so that none is broken in its middle.
+"""Columns of tables as wide as their longest number, date or word, so that none is broken in its middle, and balanced.
 
 Widths belong to the look and are in no hash of what councils vote on. Letters are measured by classes, not by a font
 file: the same document comes out alike on every machine.
@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from lifecycle.documents.balance import balanced
 from lifecycle.documents.blocks import Block, Card, Passage, Runs, Table
 from lifecycle.documents.typography import typeset
 
@@ -27,6 +28,10 @@ _LONGEST = 340
 """No single piece claims more: an address of the web or of an e-mail breaks where it must."""
 _MOST_YEARS = 4
 """So many columns of years stand side by side where a table is parted by years."""
+_MEAN = 550
+"""Thousandths of an em of a letter of running text, with what a line loses where it breaks between words."""
+_MEASURED = 40
+"""Letters up to which a text is measured: such a one may stand on one line."""
 _PRIVATE = "Wittgensteinová"
 """Stands for a private text, which is not known here: a long surname."""
 _CLASSES = {
@@ -65,19 +70,53 @@ Need = tuple[int, int]
 """What a text needs, in parts of the page: for its numbers, dates and codes; for its words as well."""
 
 
-def fitted(table: Table, language: str) -> Table:
-    """The table with columns in which no number, date or word breaks; its author's widths where they do.
+def fitted(table: Table, language: str, *, page: int = PAGE) -> Table:
+    """The table with columns in which no number, date or word breaks and which make it low, on so many twips.
 
-    Where the page is too narrow for all of them, numbers and dates come before words.
+    Its author's widths stay where they do. Where the page is too narrow for every piece, numbers and dates come before
+    words. A form keeps the room left to write in by hand.
     """
     needs = _needs(table, language)
     if not needs:
         return table
     proper = len(table.widths) == len(needs) and min(table.widths) > 0
     wished = table.widths if proper else (1,) * len(needs)
-    if all(width * WHOLE >= need * sum(wished) for width, (_, need) in zip(wished, needs, strict=True)):
-        return table
-    return replace(table, widths=_shared(needs, wished))
+    whole = WHOLE * page // PAGE
+    if any(width * whole < need * sum(wished) for width, (_, need) in zip(wished, needs, strict=True)):
+        wished = _shared(needs, wished, whole)
+    if not to_fill_in([table]):
+        lengths = _lengths(table, len(needs))
+        margins = MARGINS * WHOLE // PAGE
+        own = wished if sum(wished) == whole else _exact([width * whole / sum(wished) for width in wished], whole)
+        found = balanced(lengths, needs=[need for _, need in needs], wished=own, margins=margins)
+        wished = wished if found == own else found
+    return table if wished == table.widths else replace(table, widths=wished)
+
+
+def shortened(said: str, *, room: int, letter: int) -> str:
+    """As many words of `said` as fit `room` twips, in letters of an em of `letter`; for the others an ellipsis."""
+    words = said.split(" ")
+    if length(said, letter=letter) <= room:
+        return said
+    while len(words) > 1 and length(" ".join(words) + "…", letter=letter) > room:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:.–-(·") + "…"
+
+
+def length(said: str, *, letter: int) -> int:
+    """The twips of a text on one line, in letters of an em of `letter`."""
+    return -(-_letters(said) * letter // 1000)
+
+
+def to_fill_in(blocks: Iterable[Block]) -> bool:
+    """Whether the blocks are a form: a table of theirs has room left to write in by hand."""
+    return any(
+        runs and not "".join(run.text for run in runs).strip()
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for runs in row.cells
+    )
 
 
 def fits(table: Table, language: str) -> bool:
@@ -97,9 +136,8 @@ def overfull(blocks: Iterable[Block], language: str) -> list[Table]:
 
 
 def spread(table: Table, language: str) -> Table:
-    """The table for a page turned on its side: columns as their words need them, where an upright page has no room."""
-    needs = [need for _, need in _needs(table, language)]
-    return table if sum(needs) <= WHOLE else replace(table, widths=tuple(needs))
+    """The table for a page turned on its side: columns as their words and their texts need them there."""
+    return fitted(table, language, page=TURNED)
 
 
 def all_fitted(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
@@ -148,6 +186,22 @@ def _needs(table: Table, language: str) -> list[Need]:
     return needs
 
 
+def _lengths(table: Table, columns: int) -> list[tuple[int, ...]]:
+    """The lengths of every row's cells, in parts of the page; headings break between words as they may."""
+    return [
+        tuple([_length(_text(runs)) for runs in row.cells]) + (0,) * (columns - len(row.cells)) for row in table.rows
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _length(text: str) -> int:
+    """The length of a text in parts of the page; of one with breaks as if every line were as long as the longest."""
+    if len(lines := text.split("\n")) > 1:
+        return max(map(_length, lines)) * len(lines)
+    letters = _letters(text) if len(text) <= _MEASURED else len(text) * _MEAN
+    return letters * LETTER * WHOLE // (PAGE * 1000)
+
+
 def _text(runs: Runs) -> str:
     if len(runs) == 1 and not runs[0].text.startswith("vault:"):
         return runs[0].text
@@ -161,7 +215,7 @@ def _need(text: str, language: str) -> Need:
     for piece in _BREAK.split(typeset(text, language)):
         if len(piece) * _WIDEST <= firm or (len(piece) * _WIDEST <= whole and not _DIGIT.search(piece)):
             continue
-        letters = sum([_SIGNS.get(sign, _OTHER) for sign in piece])
+        letters = _letters(piece)
         if letters > whole:
             whole = letters
         if letters > firm and _DIGIT.search(piece) and not _ADDRESS.search(piece):
@@ -169,25 +223,31 @@ def _need(text: str, language: str) -> Need:
     return _parts(firm), _parts(whole)
 
 
+def _letters(text: str) -> int:
+    """Thousandths of an em of a text on one line."""
+    return sum([_SIGNS.get(sign, _OTHER) for sign in text])
+
+
 def _parts(letters: int) -> int:
     """The parts of the page of a column for letters of that length."""
     return min(-(-(letters * LETTER + MARGINS * 1000) * WHOLE // (PAGE * 1000)), _LONGEST)
 
 
-def _shared(needs: Sequence[Need], wished: Sequence[int]) -> tuple[int, ...]:
+def _shared(needs: Sequence[Need], wished: Sequence[int], whole: int) -> tuple[int, ...]:
     """The whole shared so that every column has what it needs, and otherwise as its author wished."""
     least = [need for _, need in needs]
-    if sum(least) > WHOLE:
+    if sum(least) > whole:
         firm = [need for need, _ in needs]
-        if sum(firm) >= WHOLE:
+        if sum(firm) >= whole:
             return tuple(firm)
         missing = [need - own for need, own in zip(least, firm, strict=True)]
         return _exact(
-            [own + (WHOLE - sum(firm)) * more / sum(missing) for own, more in zip(firm, missing, strict=True)]
+            [own + (whole - sum(firm)) * more / sum(missing) for own, more in zip(firm, missing, strict=True)],
+            whole,
         )
     short: set[int] = set()
     while True:
-        free = WHOLE - sum(least[place] for place in short)
+        free = whole - sum(least[place] for place in short)
         parts = sum(wish for place, wish in enumerate(wished) if place not in short)
         found = {
             place for place, wish in enumerate(wished) if place not in short and free * wish < least[place] * parts
@@ -195,12 +255,12 @@ def _shared(needs: Sequence[Need], wished: Sequence[int]) -> tuple[int, ...]:
         if not found:
             break
         short |= found
-    return _exact([least[place] if place in short else free * wish / parts for place, wish in enumerate(wished)])
+    return _exact([least[place] if place in short else free * wish / parts for place, wish in enumerate(wished)], whole)
 
 
-def _exact(widths: Sequence[float]) -> tuple[int, ...]:
+def _exact(widths: Sequence[float], total: int) -> tuple[int, ...]:
     """Whole parts that make the whole: what rounding leaves goes to the widest column."""
     whole = [int(width) for width in widths]
     widest = max(range(len(whole)), key=lambda place: whole[place])
-    whole[widest] += WHOLE - sum(whole)
+    whole[widest] += total - sum(whole)
     return tuple(whole)

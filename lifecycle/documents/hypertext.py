@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from lifecycle.documents.blocks import Run, Runs
 from lifecycle.documents.calling import called
+from lifecycle.documents.covering import REFERENCE
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text, typeset
-from lifecycle.model.thing import VAULT
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What an HTML document may not hold (HTML Standard, 13.2.3.5), and line ends we do not write."""
@@ -36,7 +36,7 @@ class Words:
 
     def shown(self, text: str) -> str:
         """The text itself, the private text a reference names, or the sentence that it was erased."""
-        if not VAULT.match(text):
+        if not REFERENCE.match(text):
             return text
         private = self._texts.get(text)
         return self._phrases.say("document.erased") if private is None else private

@@ -23,10 +23,10 @@ from lifecycle.documents.blocks import (
     Runs,
     Table,
 )
+from lifecycle.documents.covering import REFERENCE
 from lifecycle.documents.document import Cover, Document, Note, Section, Thread
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text, number_text
-from lifecycle.model.thing import VAULT
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=[#\w])|!$|~(?=~)|\$(?=\$)")
 _ESCAPED = r"\\\g<0>"
@@ -252,7 +252,7 @@ class _Writing:
 
     def _shown(self, text: str) -> str:
         """The text itself, the private text a reference names, or the words that it was erased."""
-        return self._texts.get(text, self._erased) if VAULT.match(text) else text
+        return self._texts.get(text, self._erased) if REFERENCE.match(text) else text
 
     def _note_mark(self, note: Runs) -> str:
         self._notes.append(note)

@@ -15,13 +15,14 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Passage, Picture, Row, Run, Runs, Table
+from lifecycle.documents.covering import REFERENCE
 from lifecycle.documents.dialect import BREAKS, LABEL, address_of, line_of, lines_of, tokens_of, tree_of
 from lifecycle.documents.slips import LINKS, cells, in_lines, in_words, items
 from lifecycle.documents.typography import plain
 from lifecycle.model.content import Content
 from lifecycle.model.errors import Fault, Wrong
 from lifecycle.model.strategy import Chapter, Illustration
-from lifecycle.model.thing import VAULT, unprintable
+from lifecycle.model.thing import unprintable
 
 DEEPEST_HEADING = 4
 DEEPEST_LIST = 3
@@ -37,9 +38,17 @@ _DAMAGED = "\ufffd"
 
 
 def passage(content: Content, chapter: Chapter) -> Passage:
-    """The chapter as its document prints it, with the pictures that were taken in with it."""
+    """The chapter as its document prints it, with its own pictures; Wrong names the form, the chapter and the line."""
     own = {one.name: one for one in content.all(Illustration) if one.section == chapter.section}
-    return Passage(chapter.address, narrative(chapter.text, pictures=own))
+    try:
+        return Passage(chapter.address, narrative(chapter.text, pictures=own))
+    except Wrong as wrong:
+        found = [
+            replace(one, sheet="texts", cell=named, line=None, facts=(("line", one.line), *one.facts))
+            for one in wrong.faults
+            for named in [content.named(chapter.address)]
+        ]
+        raise Wrong(wrong.code, found, **wrong.facts) from wrong
 
 
 def narrative(
@@ -335,7 +344,7 @@ class _Reading:
 
     def _reserved(self, text: str, line: int) -> None:
         """A fault for a text that is what the program writes for a private one: that one would be printed instead."""
-        if VAULT.match(text):
+        if REFERENCE.match(text):
             self._fault("narrative.reserved", line, text)
 
     def _printable(self, text: str, line: int) -> None:

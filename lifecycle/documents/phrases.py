@@ -21,6 +21,8 @@ from lifecycle.documents.collation import sorted_words
 from lifecycle.documents.shipped import copy_in, shipped
 from lifecycle.documents.typography import day_text, money_text, number_text
 from lifecycle.model.errors import Fault, Wrong
+from lifecycle.model.quoting import WINDOWS, quoted
+from lifecycle.model.system_errors import number, reason
 
 Phrase = Mapping[str, str]
 """What stands under one code: text (or its plural forms), who, command."""
@@ -29,7 +31,8 @@ _FOLDER = "document_templates"
 _HOLE = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 _PLURALS = {"cs": ("text_one", "text_few", "text_many"), "en": ("text_one", "text_other", "text_other")}
 _JOINED = {"cs": (" a ", "ano", "ne"), "en": (" and ", "yes", "no")}
-_SAFE = re.compile(r"[\w@%+=:,./-]+")
+_READ_BY_POWERSHELL = str.maketrans({"$": "＄", "`": "'", '"': "'", "“": "'", "”": "'", "„": "'"})
+"""Signs that PowerShell reads between double quotes, and what a fact of somebody else's has instead of them."""
 
 
 class Unsaid(LookupError):
@@ -96,6 +99,8 @@ class Phrases:
             return "–"
         if isinstance(label := getattr(value, self.language, None), str):
             return label
+        if isinstance(value, OSError):
+            return self.say(f"system.{reason(value)}", name=number(value))
         joined, yes, no = _JOINED[self.language]
         if isinstance(value, bool):
             return yes if value else no
@@ -156,13 +161,11 @@ class Phrases:
 
 
 def argument(value: object, name: str = "") -> str:
-    """A fact as a command line takes it in sh and in PowerShell; `name` does not matter."""
+    """A fact as the command line of this computer takes it, on Windows PowerShell too; `name` does not matter."""
     if isinstance(value, tuple | list | set | frozenset):
         value = ";".join(str(part) for part in value)
     text = " ".join(str("" if value is None else value).split())
-    if _SAFE.fullmatch(text):
-        return text
-    return "'" + text.replace("'", "’") + "'" if set(text) & set('"$`!\\') else f'"{text}"'
+    return quoted(text.translate(_READ_BY_POWERSHELL) if WINDOWS else text)
 
 
 def read(data: bytes, file: str) -> dict[str, Phrase]:
@@ -177,7 +180,9 @@ def read(data: bytes, file: str) -> dict[str, Phrase]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else data.count(b"\n") + 1  # else the error stands at the end of the file
-        fault = Fault("phrases.toml", file=file, line=line, value=str(error))
+        # The parser tells the kind only in its English sentence.
+        source = data.decode("utf-8-sig").split("\n")[line - 1].strip()[:80]
+        fault = Fault("phrases.toml", file=file, line=line, value=source)
         raise Wrong("phrases.broken", [fault], file=file) from None
     phrases: dict[str, Phrase] = {}
 

@@ -49,4 +49,6 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, int) or value is None:
         return value
+    if isinstance(value, OSError):
+        return value.strerror or type(value).__name__
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -51,6 +51,18 @@ class Spot:
     """The column of its cell; -1 outside a table."""
 
 
+Span = tuple[int, int, bool, bool, str]
+"""Letters of a paragraph from one to another that are bold, italic, or lead to an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedPicture:
+    """A picture in a paragraph: the digest of its bytes, empty where they are not in the file, and what it says."""
+
+    sha256: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnedParagraph:
     """One paragraph: its text with every change accepted, and `before`, with every change rejected."""
@@ -67,6 +79,20 @@ class ReturnedParagraph:
     """Whether it is an item of a list, by itself or by its style."""
     was: bool = True
     """Whether it is a paragraph when every change is rejected; what it was then is in the next paragraph's `before`."""
+    spans: tuple[Span, ...] = ()
+    """The letters of `text` that do not look plain."""
+    spans_before: tuple[Span, ...] = ()
+    """The letters of `before` that do not look plain."""
+    depth: int = 0
+    """The level of an item of a list, counted from 0."""
+    numbered: bool = False
+    """Whether an item of a list has a number."""
+    row: int = -1
+    """The row of a table it stands in, counted over the file; -1 outside one."""
+    pictures: tuple[ReturnedPicture, ...] = ()
+    """The pictures it shows with every change accepted."""
+    pictures_before: tuple[ReturnedPicture, ...] = ()
+    """The pictures it shows with every change rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +190,7 @@ class Returned:
             "code": self.code,
             "compared": self.compared,
             "text": self.text,
-            "paragraphs": [_flat(one) | {"spot": place(one.spot)} for one in self.paragraphs],
+            "paragraphs": [_short(one) | {"spot": place(one.spot)} for one in self.paragraphs],
             "comments": [
                 _flat(one) | {"spot": place(one.spot), "ends": place(one.ends), "date": _told(one.date)}
                 for one in self.comments
@@ -189,7 +215,9 @@ class Returned:
             edition=data["edition"],
             code=data["code"],
             text=data["text"],
-            paragraphs=tuple(ReturnedParagraph(**one | {"spot": spots[one["spot"]]}) for one in data["paragraphs"]),
+            paragraphs=tuple(
+                ReturnedParagraph(**one | _dressed(one) | {"spot": spots[one["spot"]]}) for one in data["paragraphs"]
+            ),
             comments=tuple(
                 ReturnedComment(**one | {"spot": at(one["spot"]), "ends": at(one["ends"]), "date": _day(one["date"])})
                 for one in data["comments"]
@@ -209,6 +237,27 @@ class Returned:
 
 def _flat(value: Any) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
+
+
+_USUAL = {"spans": (), "spans_before": (), "depth": 0, "numbered": False, "row": -1}
+_USUAL |= {"pictures": (), "pictures_before": ()}
+"""What most paragraphs look like: it is not told."""
+
+
+def _short(one: ReturnedParagraph) -> dict[str, Any]:
+    told = {name: value for name, value in _flat(one).items() if name not in _USUAL or value != _USUAL[name]}
+    shown = {name: [_flat(each) for each in told[name]] for name in ("pictures", "pictures_before") if name in told}
+    return told | shown
+
+
+def _dressed(data: Mapping[str, Any]) -> dict[str, Any]:
+    spans = {name: tuple(_span(*one) for one in data[name]) for name in ("spans", "spans_before") if name in data}
+    names = [name for name in ("pictures", "pictures_before") if name in data]
+    return spans | {name: tuple(ReturnedPicture(**one) for one in data[name]) for name in names}
+
+
+def _span(start: int, end: int, bold: bool, italic: bool, link: str) -> Span:
+    return start, end, bold, italic, link
 
 
 def _spot(data: Mapping[str, Any]) -> Spot:

@@ -13,6 +13,7 @@ Change = tuple[str, str]
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _NUMBER = re.compile(r"^\d{1,9}(?=[.)]\s)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
+_FIRST = re.compile(r"\s*0*1[.)]")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:\s")
 _NOTED = re.compile(r"\[\^([^\]\s]+)\]")
 _HOLD = "\ue000"
@@ -138,9 +139,13 @@ def pieces_of(markdown: str) -> list[str]:
 
 
 def source(pieces: Sequence[str]) -> str:
-    """The pieces as one source: items of one list follow each other, all else is parted by an empty line."""
+    """The pieces as one source: items of one list follow each other, all else is parted by an empty line.
+
+    A numbered list whose first item is gone begins with 1 again.
+    """
     text = ""
     lists: list[tuple[int, str]] = []
+    counts: dict[int, int] = {}
     for piece in pieces:
         if not piece:
             continue
@@ -150,6 +155,10 @@ def source(pieces: Sequence[str]) -> str:
         inside = [one for one in lists if one[0] <= own[0]]
         close = bool(item and inside and (inside[-1][0] < own[0] or inside[-1] == own))
         lists = [*(one for one in inside if one[0] < own[0]), own] if item else []
+        counts = {at: count for at, count in counts.items() if at < own[0] or (at == own[0] and close)} if item else {}
+        if own[1] == "1" and (own[0] in counts or (item and not _FIRST.match(item[0]) and own not in inside)):
+            counts[own[0]] = counts.get(own[0], 0) + 1
+            piece = re.sub(r"\d+", str(counts[own[0]]), piece, count=1)
         text += ("\n" if close else "\n\n") * bool(text) + piece
     return text
 

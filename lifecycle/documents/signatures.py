@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Place = tuple[str, str]
+"""An item and the label of one of its fields as it is printed (`title` of its title); "" for the item as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -15,7 +18,7 @@ class Signature:
 class Touched:
     """What a redline says of one item ("" is text of none): words in and out, whether it came or went as a whole.
 
-    `label` is the name its control shows, `author` who signs the changes of the item itself.
+    `label` is the name its control shows, `author` who signs its changes, each once.
     """
 
     item: str

@@ -8,8 +8,9 @@ from lifecycle.documents.blocks import Runs, Table
 from lifecycle.documents.narrative import narrative
 from lifecycle.documents.typography import plain
 from lifecycle.model.errors import Wrong
+from lifecycle.model.proposal import BETWEEN_CELLS
 
-BETWEEN = " | "
+BETWEEN = BETWEEN_CELLS
 """Stands between the cells of a row that is told as one text."""
 _NOTE = re.compile(r"^\[\^[^\]\s]+\]:\s")
 _BORDER = re.compile(r"(?<!\\)\|")

@@ -72,7 +72,7 @@ def _read(path: Path, file: str) -> bytes:
         # Excel on Windows holds an open workbook so that nobody else may read it.
         raise Wrong("intake.locked", file=file) from None
     except OSError as error:
-        raise Wrong("intake.unreadable", file=file, told=error.strerror or str(error)) from None
+        raise Wrong("intake.unreadable", file=file, told=error) from None
 
 
 def _what(data: bytes, parts: Mapping[str, bytes]) -> str:

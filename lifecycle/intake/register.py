@@ -130,7 +130,7 @@ def _opened(path: Path) -> BinaryIO:
     except PermissionError:
         raise Wrong("intake.locked", file=path.name) from None
     except OSError as error:
-        raise Wrong("intake.unreadable", file=path.name, told=error.strerror or str(error)) from None
+        raise Wrong("intake.unreadable", file=path.name, told=error) from None
 
 
 def _facilities(

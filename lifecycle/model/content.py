@@ -28,6 +28,10 @@ def _never(_: str) -> "Content | None":
     return None
 
 
+def _uncovered(_: "Content", text: str, **__: object) -> str:
+    return text
+
+
 def _unreworked(_: "Content") -> Sequence[Reworking]:
     return ()
 
@@ -40,7 +44,8 @@ class Content:
     (labels of the pinned workflow), `checks` the arguments its checks are called with; `standing` gives the
     content hash the plan would be issued with now. `focus` names what the document at hand is about (`meeting`: a
     key, `year`: a year); `earlier` gives the content as it stood when the newest edition of a deliverable was issued,
-    `reworked` what changed between the plan's editions up to the one being issued, oldest first.
+    `reworked` what changed between the plan's editions up to the one being issued, oldest first; `covering` gives a
+    text as it may be published.
     Chapters that councils vote on use none of them, nor the day: the text under vote changes only when somebody writes.
     """
 
@@ -57,6 +62,7 @@ class Content:
     focus: Mapping[str, str] = field(default_factory=dict)
     earlier: Callable[[str], "Content | None"] = _never
     reworked: Callable[["Content"], Sequence[Reworking]] = _unreworked
+    covering: Callable[..., str] = _uncovered
 
     @property
     def plan(self) -> Plan:
@@ -161,6 +167,13 @@ class Content:
         if kind == "evaluation":
             return self.prose(self.named(item) + (f" – {title}" if title else ""))
         return self.prose(f"{key} – {title}" if title else key)
+
+    def published(self, text: str, *, personal: bool) -> str:
+        """`text`, or the reference to a private one, with known personal data covered.
+
+        In words of a person (`personal`) addresses of e-mail and telephones too; those of bodies are theirs to tell.
+        """
+        return self.covering(self, text, contacts=personal)
 
     def prose(self, text: str) -> str:
         """`text` fit to begin a paragraph: one that begins like a card's heading (`Opatření 2.1`) gets a dash first."""

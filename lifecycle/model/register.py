@@ -87,6 +87,15 @@ def public_body(content: Content, point: Point) -> str | None:
     return point.on_behalf_of if point.on_behalf_of in bodies else None
 
 
+def by_person(content: Content, point: Point) -> bool:
+    """Whether a person wrote the point: as a citizen or user, or in a document under a name of his own."""
+    if point.kind is CommentKind.submission:
+        submission = content.get(Submission, point.id)
+        return submission is None or submission.personal
+    comment = content.get(Comment, point.id)
+    return comment is None or comment.personal
+
+
 def _written(content: Content, point: Point) -> int:
     kind = "submission" if point.kind is CommentKind.submission else "comment"
     return content.wrote.get((kind, (point.id,)), 0)

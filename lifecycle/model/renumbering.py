@@ -7,6 +7,7 @@ has no description, as an activity, is told by its title alone.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lifecycle.model.content import Content
 from lifecycle.model.strategy import Activity, Measure, Priority
@@ -19,7 +20,17 @@ RELATED = 0.5
 _MOST = 40_000
 """Pairs of items that are compared; past it only titles tell, so that the cost stays bounded."""
 
-Numbered = Priority | Measure | Activity
+NUMBERED = (Priority.KIND, Measure.KIND, Activity.KIND)
+"""Kinds of items that bear a code which may change."""
+
+
+class Named(NamedTuple):
+    """What tells an item from others, whatever its code is."""
+
+    title: str
+    description: str
+
+
 Bags = tuple[Counter[str], Counter[str], Counter[str]]
 """The words of an item's title, of its description and of both."""
 Words = Mapping[str, Bags]
@@ -28,19 +39,24 @@ Words = Mapping[str, Bags]
 
 def titles(content: Content) -> dict[str, str]:
     """The title of each numbered item by its address, in words without case."""
-    return {address: " ".join(one.title.casefold().split()) for address, one in _numbered(content).items()}
+    return _titles(_numbered(content))
 
 
 def successors(before: Content, after: Content) -> dict[str, str]:
     """Address → the address of the same item now, for items whose code changed; titles that two share tell nothing."""
-    told, now = titles(before), titles(after)
+    return followers(_numbered(before), _numbered(after))
+
+
+def followers(before: Mapping[str, Named], after: Mapping[str, Named]) -> dict[str, str]:
+    """`successors` of items told by their address."""
+    told, now = _titles(before), _titles(after)
     were, are = _by_title(told), _by_title(now)
     pairs = ((were[key], are.get(key, [])) for key in were)
     moved = {then[0]: to[0] for then, to in pairs if len(then) == len(to) == 1 and then != to}
     taken = set(moved.values())
     lost = [at for at in told if at not in moved and (at not in now or at in taken) and _key(at, told[at]) not in are]
     new = [at for at in now if at not in taken and _key(at, now[at]) not in were]
-    return moved | _by_words(_words(before), _words(after), lost, new)
+    return moved | _by_words(_words(before), _words(after), lost, new) if lost and new else moved
 
 
 def another(before: Content, after: Content, item: str, moved: Mapping[str, str]) -> bool:
@@ -86,16 +102,20 @@ def _related(one: str, words: Bags, other: str, told: Bags) -> bool:
     return same_kind and _likeness(words[2], told[2]) >= RELATED
 
 
-def _numbered(content: Content) -> dict[str, Numbered]:
-    things: list[Numbered] = [*content.all(Priority), *content.all(Measure), *content.all(Activity)]
-    return {one.address: one for one in things}
+def _numbered(content: Content) -> dict[str, Named]:
+    things: list[Thing] = [*content.all(Priority), *content.all(Measure), *content.all(Activity)]
+    return {one.address: Named(_text(one, "title"), _text(one, "description")) for one in things}
 
 
-def _words(content: Content) -> Words:
-    return {at: _of(one) for at, one in _numbered(content).items()}
+def _titles(named: Mapping[str, Named]) -> dict[str, str]:
+    return {address: " ".join(one.title.casefold().split()) for address, one in named.items()}
 
 
-def _of(thing: Thing) -> Bags:
+def _words(named: Mapping[str, Named]) -> Words:
+    return {at: _of(one) for at, one in named.items()}
+
+
+def _of(thing: Thing | Named) -> Bags:
     title, description = _bag(_text(thing, "title")), _bag(_text(thing, "description"))
     return title, description, title + description
 
@@ -110,7 +130,7 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
-def _text(thing: Thing, name: str) -> str:
+def _text(thing: Thing | Named, name: str) -> str:
     return str(getattr(thing, name, None) or "")
 
 

@@ -83,7 +83,7 @@ def changes(content: Content) -> list[Block]:
 
 
 def _reworked(content: Content, reworking: Reworking) -> list[Block]:
-    """One step between two editions: new chapters in a sentence, each reworked item as a row with its cause.
+    """One step between two editions: new chapters in a sentence, each reworked item as a row for each cause.
 
     Items of a chapter that is new are not told one by one, nor is what only follows from other items.
     """
@@ -100,7 +100,7 @@ def _reworked(content: Content, reworking: Reworking) -> list[Block]:
         blocks.append(Paragraph(text(say("changes.new_chapters", chapters=chapters, count=len(chapters)))))
     if told:
         rows = []
-        for _, group in groupby(told, key=lambda one: str(one.item)):
+        for _, group in groupby(told, key=lambda one: (str(one.item), one.cause)):
             found = list(group)
             what = "\n".join(sentence(content, one) for one in found)
             rows.append(Row((text(titled(content, found[0])), text(content.prose(what)), text(found[0].cause))))

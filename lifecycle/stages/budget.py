@@ -1,6 +1,7 @@
 """The budget: what the plan costs by measure, source and year, with every crown counted once."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lifecycle.documents.blocks import Block, Paragraph, Row, Table, text
 from lifecycle.documents.fitting import by_years, of_years
@@ -76,7 +77,8 @@ def _by_source(content: Content, whole: list[BudgetLine], years: Sequence[int], 
 def _by_line(content: Content, lines: list[BudgetLine], years: Sequence[int], *, last: bool) -> Table:
     """Every line recorded; what is part of the measure's own line stands in brackets and is added to no sum.
 
-    The last part has every line with its sum of all years, the others those with money in `years`.
+    The last part has every line with its sum of all years, the others those with money in `years`. The title stands
+    in the first row of a measure only, its code in each.
     """
     whole = counted(lines)
     every = sorted({line.year for line in lines})
@@ -84,14 +86,15 @@ def _by_line(content: Content, lines: list[BudgetLine], years: Sequence[int], *,
     amounts = {(line.code, line.source, line.year): line for line in lines}
     summed = {line.identity for line in whole}
 
-    def row(code: str, source: Source) -> Row:
+    def row(code: str, source: Source, *, first: bool) -> Row:
         found = {year: line for year in every if (line := amounts.get((code, source, year)))}
         own = [line for line in found.values() if line.identity in summed]
         parts = sum(line.amount_czk for line in found.values())
         cells = [_cell(content, found[y], whole=found[y].identity in summed) if y in found else "–" for y in years]
         if last:
             cells.append(_told(content, sum(line.amount_czk for line in own)) if own else f"({_told(content, parts)})")
-        head = (code, content.prose(titles.get(code, "?")), source.in_(content.plan.language))
+        title = content.prose(titles.get(code, "?")) if first else ""
+        head = (code, title, source.in_(content.plan.language))
         return Row(tuple(text(cell) for cell in (*head, *cells)))
 
     say, heads = content.say, _heads(content, years, last=last)
@@ -101,10 +104,12 @@ def _by_line(content: Content, lines: list[BudgetLine], years: Sequence[int], *,
     keys = sorted(shown, key=lambda k: (natural((k[0],)), order.index(k[1])))
     sums = [sum(line.amount_czk for line in whole if line.year == year) for year in years]
     sums += [sum(line.amount_czk for line in whole)] if last else []
+    firsts = [True, *(code != before for (before, _), (code, _) in pairwise(keys))]
+    rows = [row(code, source, first=first) for (code, source), first in zip(keys, firsts, strict=True)]
     total = (say("column.total"), "", "", *(_told(content, czk) for czk in sums))
     return Table(
         header=tuple(text(head) for head in (*(say(f"column.{n}") for n in ("code", "title", "source")), *heads)),
-        rows=(*(row(*key) for key in keys), Row(tuple(text(cell) for cell in total), total=True)),
+        rows=(*rows, Row(tuple(text(cell) for cell in total), total=True)),
         widths=(9, 100 - 9 - 12 - part * len(heads), 12, *[part] * len(heads)),
         align="lll" + "r" * len(heads),
         caption=of_years(say("budget.lines_caption"), years, every),

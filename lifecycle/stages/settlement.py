@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Run, Runs, Table, text
 from lifecycle.documents.typography import day_text
 from lifecycle.kit import Kit
-from lifecycle.model.comment import CommentKind, PlacementState
+from lifecycle.model.comment import Comment, CommentKind, PlacementState
 from lifecycle.model.consultation import Settlement, SettlementDecision, Submission, Weight
 from lifecycle.model.content import Content
 from lifecycle.model.people import Meeting
 from lifecycle.model.plan import Consultation
-from lifecycle.model.register import Point, public_name, register, threads
+from lifecycle.model.proposal import form_of
+from lifecycle.model.register import Point, by_person, public_name, register, threads
 
 kit = Kit("settlement")
 
@@ -61,7 +62,8 @@ def cases(content: Content, *, public: bool) -> list[Case]:
 def settlement(content: Content) -> list[Block]:
     """Settlement of submissions: each point, how it was settled and why; citizens are not named.
 
-    Comments written in documents are counted, with what became of them; the published settlement prints each.
+    Known names, addresses and numbers in their words are covered. Comments written in documents are counted, with
+    what became of them; the published settlement prints each.
     """
     say, found = content.say, cases(content, public=True)
     points = [case.point for case in found if case.submission]
@@ -76,6 +78,7 @@ def settlement(content: Content) -> list[Block]:
     return [
         *counted,
         Heading(1, text(say("settlement.heading"))),
+        *(_lead(content) if any(by_person(content, point) for point in points) else ()),
         Table(
             header=tuple(text(say(f"column.{name}")) for name in names),
             rows=tuple(_annexed(content, point) for point in points),
@@ -87,13 +90,14 @@ def settlement(content: Content) -> list[Block]:
 
 def _annexed(content: Content, point: Point) -> Row:
     found = point.settlement
-    answer = " ".join(part for part in (found.reason, _change(content, found)) if part) if found else ""
+    reason = _told(content, point, found.reason, public=True) if found else ""
+    answer = " ".join(part for part in (reason, _change(content, found)) if part) if found else ""
     return Row(
         (
             text(content.prose(point.id)),
             text(content.prose(public_name(content, point))),
             text(content.coded(point.item or "plan")),
-            _quoted(point.text, content.plan.language),
+            _quoted(_told(content, point, point.text, public=True), content.plan.language),
             text(found.decision.in_(content.plan.language) if found else content.say("settlement.open")),
             text(content.prose(answer or "–")),
         )
@@ -136,7 +140,10 @@ def settlement_settled(content: Content) -> list[Block]:
 
 @kit.section
 def settlement_public(content: Content) -> list[Block]:
-    """Every point with its settlement for publication (CpKP method): words without the names of people."""
+    """Every point with its settlement for publication (CpKP method): words without known names of people.
+
+    Known names, addresses of e-mail, telephone and birth numbers in words and reasons are covered.
+    """
     found = cases(content, public=True)
     if not found:
         return []
@@ -146,11 +153,16 @@ def settlement_public(content: Content) -> list[Block]:
             Paragraph(text(say("settlement.round", number=r.number, opens=r.opens, hearing=r.hearing, until=r.until)))
             for r in content.all(Consultation)
         ),
-        Paragraph(text(say("settlement.public_lead"))),
+        *_lead(content),
         *_counts(content, found),
         Heading(1, text(say("settlement.heading"))),
         *_register(content, found, "settlement.public_caption", public=True),
     ]
+
+
+def _lead(content: Content) -> list[Block]:
+    """What is not told of people, for whoever wonders at a covered word."""
+    return [Paragraph(text(content.say("settlement.public_lead")))]
 
 
 def _counts(content: Content, found: Sequence[Case]) -> list[Block]:
@@ -227,7 +239,7 @@ def _row(content: Content, case: Case, *, public: bool) -> Row:
             _who(content, case, public=public),
             _place(content, case.point),
             _words(content, case, public=public),
-            _answer(content, case.point),
+            _answer(content, case.point, public=public),
         )
     )
 
@@ -281,20 +293,36 @@ def _words(content: Content, case: Case, *, public: bool) -> Runs:
     """What was written, what the writer proposes, and what was replied; weight and nature stand above it."""
     say, language, submission = content.say, content.plan.language, case.submission
     marks = [word.in_(language) for word in (submission.weight, submission.nature) if word] if submission else []
-    kind = "" if submission or case.point.kind is CommentKind.comment else case.point.kind.in_(language)
-    proposed = submission.proposed_change if submission else None
+    kind = "" if submission else _proposes(content, case.point)
+    proposed = _told(content, case.point, submission.proposed_change, public=public) if submission else None
     return _lines(
         text(", ".join(marks) or kind, italic=True),
-        _quoted(case.point.text, language),
+        _quoted(_told(content, case.point, case.point.text, public=public), language),
         (*text(say("settlement.proposed"), bold=True), *_quoted(proposed, language)) if proposed else (),
         *(
-            (*text("↳ "), *text(public_name(content, one) if public else one.author), *text(": "), *text(one.text))
+            (
+                *text("↳ "),
+                *text(public_name(content, one) if public else one.author),
+                *text(": "),
+                *text(_told(content, one, one.text, public=public)),
+            )
             for one in case.replies
         ),
     )
 
 
-def _answer(content: Content, point: Point) -> Runs:
+def _proposes(content: Content, point: Point) -> str:
+    """What a proposal would do to the text, and whether it was tracked; empty of a comment."""
+    comment = content.get(Comment, point.id)
+    form = form_of(comment, point.item, point.field) if comment else ""
+    kind = point.kind.in_(content.plan.language) if form else ""
+    if not form or form == "changed" or (form.endswith("_words") and point.kind is not CommentKind.edit):
+        return kind
+    what = content.say(f"proposal.{form}")
+    return f"{kind} – {what}" if point.kind is CommentKind.edit else what
+
+
+def _answer(content: Content, point: Point, *, public: bool) -> Runs:
     """The decision with its reason, what it changed and which meeting took it."""
     say, found = content.say, point.settlement
     if found is None:
@@ -303,10 +331,17 @@ def _answer(content: Content, point: Point) -> Runs:
     decided = say("settlement.decided_by", kind=meeting.kind, date=meeting.date, key=meeting.key) if meeting else ""
     return _lines(
         text(found.decision.in_(content.plan.language), bold=True),
-        text(found.reason),
+        text(_told(content, point, found.reason, public=public)),
         text(_change(content, found)),
         text(decided),
     )
+
+
+def _told(content: Content, point: Point, words: str | None, *, public: bool) -> str:
+    """Words of the point or about it, for the public with known personal data covered."""
+    if not public or not words:
+        return words or ""
+    return content.published(words, personal=by_person(content, point))
 
 
 def _quoted(words: str, language: str) -> Runs:

@@ -130,6 +130,17 @@ class Database:
                 if raw and self.dialect == "sqlite":
                     driver.text_factory = str
 
+    def written_anew(self, table: str) -> bool:
+        """Whether the server copied the table into a new file; not where this user may not ask for it."""
+        alone = self.writer.execution_options(isolation_level="AUTOCOMMIT")
+        file = sa.text("select pg_relation_filenode(cast(:name as regclass))")
+        with self._failures(), alone.connect() as connection:
+            name = connection.dialect.identifier_preparer.quote(table)
+            before = connection.execute(file, {"name": name}).scalar()
+            # What the planner remembers of a table are words of it: it is to look at it anew.
+            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {name}")
+            return bool(connection.execute(file, {"name": name}).scalar() != before)
+
     def close(self) -> None:
         """Every connection is closed."""
         for name in ("reader", "writer"):

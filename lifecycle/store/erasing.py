@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
+from lifecycle.model.errors import Busy
 from lifecycle.store.commit import Store
 from lifecycle.store.database import Database
 from lifecycle.store.integrity import forgotten
@@ -62,6 +63,20 @@ def erasing(store: Store) -> Iterator[Erasing]:
             # What was erased stands in the log of writes until that is cut; a reader may put it off to the next time.
             driver: Any = connection.connection.dbapi_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def written_anew(store: Store) -> bool | None:
+    """Whether the server wrote the tables of texts and of bytes anew, without what was erased; None for a file.
+
+    VACUUM FULL copies a table into a new file (PostgreSQL manual, SQL VACUUM). A server that does not let this user do
+    it, or is too busy, leaves the rows in its pages; its log, archive and backups keep them in any case.
+    """
+    if store.database.dialect == "sqlite":
+        return None
+    try:
+        return all(store.database.written_anew(one.name) for one in (VAULT, BLOB))
+    except Busy:
+        return False
 
 
 class _Held:

@@ -54,5 +54,4 @@ def _syntax(message: str, text: str, file: str) -> Fault:
     place = _AT_LINE.search(message)
     line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
     source = text.split("\n")[line - 1].strip()
-    detail = message[: place.start()] if place else message
-    return Fault("workflow.syntax", file=file, line=line, value=source[:80], facts=(("detail", detail),))
+    return Fault("workflow.syntax", file=file, line=line, value=source[:80])

@@ -28,7 +28,7 @@ def sent(
     edition = [one for one in demo_content.all(Edition) if one.name == request.param][-1]
     document = stored(demo_desk, edition)
     captions = {kind: demo_desk.phrases("cs").say(f"document.{kind}") for kind in CAPTIONED}
-    lines = lines_of(document, demo_desk.store.texts(PLAN), captions=captions)
+    lines = lines_of(document, demo_desk.texts(PLAN, "cs"), captions=captions)
     return Paper.of(demo / edition.file), lines, document.cover
 
 

@@ -105,7 +105,7 @@ def test_a_settled_comment_is_the_cause_of_one_change_and_of_no_later_one(
 ):
     clerk, id_ = later
 
-    assert {id_ in cause for cause in causes_of(clerk, *pair)} == {named}
+    assert any(id_ in cause for cause in causes_of(clerk, *pair)) is named
 
 
 def test_a_change_recorded_later_tells_its_own_record(later: tuple[Clerk, str]):

@@ -114,7 +114,8 @@ def test_a_title_changed_in_a_heading_is_applied_to_the_title(desk: Clerk, paper
 def test_points_that_say_the_same_warn_when_one_of_them_is_opened_and_answered_otherwise(desk: Clerk, paper: Paper):
     said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
     takes(desk, said, whom="Žďár")
-    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+    again = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.", by="Petr Novák")
+    takes(desk, again.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
     desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
 
     opened_again = desk.reads("comment", "reopen", "K1", "--reason", "Znovu.")
@@ -128,7 +129,8 @@ def test_points_that_say_the_same_warn_when_one_of_them_is_opened_and_answered_o
 def test_a_settled_point_put_elsewhere_warns_of_its_answer_and_of_those_that_say_the_same(desk: Clerk, paper: Paper):
     said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
     takes(desk, said, whom="Žďár")
-    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+    again = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.", by="Petr Novák")
+    takes(desk, again.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
     desk.reads("comment", "settle", "K1", "rejected", "--reason", "Nelze.")
 
     moved = desk.reads("comment", "place", "K1", "1.2")
@@ -156,10 +158,10 @@ def test_a_proposal_sent_again_after_it_was_applied_is_known_by_the_same_field(d
     goal = "Zůstat doma co nejdéle a v bezpečí."
     desk.records("priorities", f"code,title,description\n1,Pomoc doma,{goal}\n")
     desk.reads("document", "issue", "plan")
-    proposed = opened(desk).tracked(goal, f"{goal} I sami.")
-    takes(desk, proposed, whom="Žďár")
+    sent = opened(desk)
+    takes(desk, sent.tracked(goal, f"{goal} I sami."), whom="Žďár")
     desk.reads("comment", "settle", "K1", "accepted", "--apply")
-    takes(desk, proposed, whom="Kněžmost", name="druhé.docx")
+    takes(desk, sent.tracked(goal, f"{goal} I sami.", by="Petr Novák"), whom="Kněžmost", name="druhé.docx")
 
     assert [(one["item"], one["field"]) for one in new_points(desk)] == [("priority:1", "description")] * 2
 
@@ -202,7 +204,8 @@ def test_points_that_say_the_same_are_one_row_with_every_body(
     monkeypatch.setenv("COLUMNS", "160")
     said = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.")
     takes(desk, said, whom="Žďár")
-    takes(desk, said.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
+    again = paper.commented(WORDS, "Přidejte prosím neděli do jízdního řádu.", by="Petr Novák")
+    takes(desk, again.commented("Víkend doma.", "Proč?"), whom="Kněžmost", name="druhé.docx")
 
     shown = desk.says("comment", "list").out
 

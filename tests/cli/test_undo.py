@@ -77,7 +77,7 @@ def test_an_edition_taken_back_is_issued_anew_and_never_returns_under_its_old_co
     told = refused(clerk)
     new = clerk.reads("document", "issue", "plan")["edition"]
 
-    assert (told, new["edition"], new["code"] != old) == (["undo.edition"], "plan@1", True)
+    assert (told, new["edition"], new["code"] != old) == (["undo.edition"], "plan@2", True)
     assert clerk.reads("history", "verify")["ok"]
 
 

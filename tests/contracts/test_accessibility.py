@@ -50,7 +50,7 @@ def test_a_page_of_the_demo_is_read_without_a_fault(key: str, demo_desk: Desk, d
     assert edition is not None
     page = html.write(
         stored(demo_desk, edition),
-        texts=demo_desk.store.texts(PLAN),
+        texts=demo_desk.texts(PLAN, "cs"),
         phrases=demo_desk.phrases("cs"),
         style=shipped("document_templates", "page.css").decode(),
         pictures=lambda digest: picture(demo_desk, digest),

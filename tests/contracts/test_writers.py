@@ -49,7 +49,7 @@ def words_of(xml: bytes) -> str:
 
 
 def plain_markdown(desk: Desk, document: Document) -> Printed:
-    text = markdown.write(document, texts=desk.store.texts(PLAN), phrases=desk.phrases("cs"))
+    text = markdown.write(document, texts=desk.texts(PLAN, "cs"), phrases=desk.phrases("cs"))
     text = re.sub(r"<!--.*?-->", "", text).replace("<br>", "\n")
     return letters(text), letters(text)
 
@@ -57,7 +57,7 @@ def plain_markdown(desk: Desk, document: Document) -> Printed:
 def page(desk: Desk, document: Document) -> Printed:
     text = html.write(
         document,
-        texts=desk.store.texts(PLAN),
+        texts=desk.texts(PLAN, "cs"),
         phrases=desk.phrases("cs"),
         style="",
         pictures=lambda digest: picture(desk, digest),
@@ -119,7 +119,7 @@ def printed(request: pytest.FixtureRequest, demo_desk: Desk, document: Document)
 
 
 def test_every_run_is_printed_in_its_order(printed: Printed, document: Document, demo_desk: Desk):
-    texts, (body, _) = demo_desk.store.texts(PLAN), printed
+    texts, (body, _) = demo_desk.texts(PLAN, "cs"), printed
     at, lost = 0, []
     for section in document.sections:
         for runs in runs_of(section.blocks):
@@ -132,7 +132,7 @@ def test_every_run_is_printed_in_its_order(printed: Printed, document: Document,
 
 
 def test_every_note_of_a_thread_is_printed(printed: Printed, document: Document, demo_desk: Desk):
-    texts = demo_desk.store.texts(PLAN)
+    texts = demo_desk.texts(PLAN, "cs")
     notes = {letters(texts.get(note.text, note.text)) for thread in document.threads for note in thread.notes}
 
     assert {note for note in notes if note not in printed[1]} == set()

@@ -47,7 +47,7 @@ def as_text(document: Document, desk: Desk) -> str:
     same = replace(document, cover=replace(document.cover, sealed=""))
     told = _CODE.sub("KONTROLNÍ-KÓD", json.dumps(same.as_json(), ensure_ascii=False))
     read = Document.from_json(json.loads(told))
-    written = markdown.write(read, texts=desk.store.texts(PLAN), phrases=desk.phrases("cs"))
+    written = markdown.write(read, texts=desk.texts(PLAN, "cs"), phrases=desk.phrases("cs"))
     return _LISTS.sub(_sorted, written) if document.cover.name in NAMING else written
 
 

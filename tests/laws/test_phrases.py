@@ -6,12 +6,14 @@ import re
 import pytest
 
 from lifecycle.actions.changes import COLUMNS as CHANGED
+from lifecycle.actions.chapters_home import REASONS as KEPT_FOR
 from lifecycle.actions.trace import COLUMNS as MATRIX
 from lifecycle.app import catalogue
 from lifecycle.cli.drawings import DRAWINGS
 from lifecycle.cli.points import PROPOSALS
 from lifecycle.cli.root import root
 from lifecycle.documents.phrases import Phrases, read
+from lifecycle.documents.reshaped import CHANGES, KINDS
 from lifecycle.documents.returned import NOTICES
 from lifecycle.documents.returned import REVISIONS as KINDS_OF_REVISIONS
 from lifecycle.intake.rows import _RULES
@@ -24,7 +26,9 @@ from lifecycle.model.evidence import Carry, FindingKind, Result
 from lifecycle.model.forms import FORMS, filled_in
 from lifecycle.model.people import MeetingKind, Side
 from lifecycle.model.practice import LAW_PARTS, QUALITY_AREAS
+from lifecycle.model.proposal import FORMS as PROPOSED_FORMS
 from lifecycle.model.quorum import COUNTED
+from lifecycle.model.system_errors import REASONS
 from lifecycle.model.trace import LINKS
 from lifecycle.stages.common import CHAPTERS
 from lifecycle.stages.scoring import KINDS as SCORED
@@ -38,6 +42,20 @@ CS, EN = Phrases.of("cs"), Phrases.of("en")
 CODES = {"cs": CS, "en": EN}
 PLAN, COUNCIL = shipped("community_plan"), shipped("council_resolution")
 ISSUED = {name for state in PLAN.states for name in (*state.opens_with, *state.closes_with)}
+TRIED = {
+    "init",
+    "form",
+    "trace",
+    "document.render",
+    "document.redline",
+    "workflow.picture",
+    "history.as_of",
+    "history.receipt",
+    "history.export",
+    "history.stamp",
+    "history.stamped",
+}
+"""Commands whose result is a file or a folder, which a trial must not claim to be there."""
 PYDANTIC = {
     "missing",
     "enum",
@@ -95,6 +113,7 @@ FAMILIES: dict[str, set[str]] = {
     "kinds of proposals": {
         f"comment.proposes.{kind.value}" for kind in set(CommentKind) - {CommentKind.comment, CommentKind.submission}
     },
+    "what a proposal would do": {f"proposal.{one}" for one in PROPOSED_FORMS},
     "proposals on the screen": {f"screen.proposes.{one}" for one in PROPOSALS},
     "decisions": {f"settled.{decision.value}" for decision in SettlementDecision},
     "verbs that count": {f"verb.{verb}" for verb in COUNTED},
@@ -112,6 +131,8 @@ FAMILIES: dict[str, set[str]] = {
     "bodies": {f"approval.body_{body.value}" for body in Body},
     "acts": {f"act.{verb.partition('.{')[0]}" for verb in verbs_of_acts()},
     "results of commands": done_commands(),
+    "trials of what writes a file": {f"would.{code}" for code in TRIED},
+    "refusals of the system": {f"system.{reason}" for reason in (*REASONS.values(), "other")},
     "kinds of findings": {f"analysis.{kind.value}" for kind in FindingKind},
     "papers of a packet": {
         f"packet.{paper}{part}" for paper in ("letter", "extract", "form", "reasons") for part in ("", "_file")
@@ -124,6 +145,9 @@ FAMILIES: dict[str, set[str]] = {
     "rules of resolutions": {"resolution.majority"},
     "reasons of the gate": {f"word.refused.{reason}" for reason in arguments("refuse")},
     "notices of returned files": {f"inspect.notice.{code}" for code in NOTICES},
+    "changes of chapters besides words": {f"reshaped.{code}" for code in CHANGES},
+    "kinds of paragraphs": {f"reshaped.kinds.{kind}" for kind in KINDS},
+    "why changes of chapters stay proposals": {f"screen.take_back_texts_kept.{reason}" for reason in KEPT_FOR},
     "kinds of revisions": {f"inspect.kind.{kind}" for kind in (*KINDS_OF_REVISIONS, "row")},
     "changes of a redline": {f"redline.{change}" for change in ("added", "removed", "moved", "changed")},
     "rules of actions": sentences_of_rules(),
@@ -152,11 +176,14 @@ VARIANTS = (
     "fault.stale",
     "document.lost",
     "erase.nobody",
+    "store.absent",
+    "office.exists",
     "erase.unknown_scan",
     "undo.handout",
     "undo.packets",
     "undo.consultation",
     "returned.stale",
+    "stamp.uncovered",
     "store.waiting",
     "done.undo",
     "file.not_writable",

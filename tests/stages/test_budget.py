@@ -41,7 +41,7 @@ def test_every_budget_line_is_printed_and_sums_agree_both_ways():
     assert [row[1:] for row in rows(by_source)][-1] == rows(lines)[-1][3:]
     assert printed_lines(plan) == [
         ["1.1", "Pečovatelská služba 1.1", "obec", "100", "20", "120"],
-        ["1.1", "Pečovatelská služba 1.1", "kraj", "3", "–", "3"],
+        ["1.1", "", "kraj", "3", "–", "3"],
         ["1.1.1", "Nákup vozu", "EU", "–", "4 000", "4 000"],
         ["Celkem", "", "", "103", "4 020", "4 123"],
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lifecycle.model.errors import Wrong
 from lifecycle.model.evidence import Carry, Evaluation, Result
 from lifecycle.model.strategy import Activity, Chapter
 from lifecycle.model.thing import Thing
@@ -283,6 +284,17 @@ def test_the_rules_explain_every_word_of_the_scale_and_how_numbers_are_compared(
     [scale] = tables(section(a_plan().with_(an_evaluation("1.1")).content, "evaluation_rules"))
 
     assert [row[0] for row in rows(scale)] == [word.cs for word in (*Result, *Carry)]
+
+
+def test_a_stored_chapter_that_does_not_print_names_itself_and_the_line():
+    plan = a_plan().with_(Chapter(section="evaluation_rules", text="Úvod.\n\n2. Druhý krok."))
+
+    with pytest.raises(Wrong) as wrong:
+        section(plan.content, "evaluation_rules")
+
+    assert [(one.sheet, one.cell, one.line, dict(one.facts)["line"]) for one in wrong.value.faults] == [
+        ("texts", "kapitola „Pravidla hodnocení“", None, 3)
+    ]
 
 
 def test_the_towns_own_rules_stand_before_the_scale_and_can_be_commented_on():

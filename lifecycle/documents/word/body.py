@@ -30,7 +30,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
 from lifecycle.documents.word.look import Look
-from lifecycle.documents.word.pages import Pages, begins, leads, on_its_side
+from lifecycle.documents.word.pages import Pages, begins, ending, leads, on_its_side
 from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
 from lifecycle.documents.word.pictures import CM, Pictures, drawing, printed_size
 from lifecycle.documents.word.tables import KEEP, Tables
@@ -95,6 +95,8 @@ class Body:
         self._led = False
         """Whether what is written leads up to the first card of those a card without fields gathers."""
         self._chapter = ""
+        self._last: tuple[Block, ...] = ()
+        """The blocks at the end of a short paper that stay together."""
 
     def sections(self, sections: Iterable[Section], *, own_page: bool = True) -> None:
         """Write the chapters, each under a heading of the first level; in a short paper it begins no new page.
@@ -102,7 +104,10 @@ class Body:
         A chapter without a title has no heading: the paper's title stands for it.
         """
         self._short = not own_page
-        for place, section in enumerate(sections):
+        every = list(sections)
+        if every and self._short:
+            self._last = every[-1].blocks[ending(every[-1].blocks, self._look.page) : -1]
+        for place, section in enumerate(every):
             turned = on_its_side(section.blocks, self._look, self._language) if own_page else []
             turns = self._turn(any(turned[:1]))
             self._levels = []
@@ -139,7 +144,10 @@ class Body:
             match block:
                 case Paragraph():
                     self._space(block.style != "note")
-                    style, kept = _STYLES.get(block.style, "body text"), KEEP if self._led or announces else ""
+                    style, kept = (
+                        _STYLES.get(block.style, "body text"),
+                        KEEP if self._led or announces or self._ends(block) else "",
+                    )
                     self._out.append(self._paragraph(style, self._inline.runs(block.runs), kept))
                 case Table():
                     self._table(block)
@@ -163,6 +171,10 @@ class Body:
             announced = announces
             if len(self._out) > _PIECE:
                 self.press()
+
+    def _ends(self, block: Block) -> bool:
+        """Whether the block is one of those at the paper's end that stay with the next."""
+        return any(block is one for one in self._last)
 
     def press(self) -> None:
         """Put what has been written since the last piece away as the next one."""
@@ -261,7 +273,7 @@ class Body:
     def _chart(self, chart: Chart) -> None:
         """A chart as a picture under its caption, as wide as drawn or as the template's text."""
         self._captioned("chart", chart.caption)
-        drawn = picture(chart, self._language)
+        drawn = picture(chart, self._language, self._look.accent)
         relation = self.charts.setdefault(drawn.png, f"rIdChart{len(self.charts) + 1}")
         self._drawings += 1
         wide = min(drawn.width * CM, self._look.width * _TWIP)

@@ -126,3 +126,32 @@ def settled(steps: list[Step], *, cell: bool) -> list[Step]:
         assert node is not None
         return [*steps[:-1], last._replace(marks=(node.properties, node.properties))]
     return steps
+
+
+def bridged(steps: list[Step]) -> list[Step]:
+    """The course of the contents, in which a line that is new after one that changed is joined to it by its mark.
+
+    LibreOffice takes insertions of one author that meet at the end of a line with a page number for one, and rejects
+    the mark between them too. So that mark is the tracked one, and the last new line keeps the mark that stays.
+    """
+    made = list(steps)
+    for at, step in enumerate(steps):
+        if step.was is None or step.now is None or step.was.exact == step.now.exact or not _counts_pages(step):
+            continue
+        last = at
+        while last + 1 < len(steps) and steps[last + 1].was is None and _counts_pages(steps[last + 1]):
+            last += 1
+        new = steps[last].now
+        if last == at or new is None or any(one.marks for one in made[at : last + 1]):
+            continue
+        mine, their = step.was.properties, step.now.properties
+        made[at] = step._replace(marks=(None, their))
+        made[last] = steps[last]._replace(marks=(mine, new.properties))
+    return made
+
+
+def _counts_pages(step: Step) -> bool:
+    """Whether it is a line of the contents: a paragraph that shows the page of a heading and is no place itself."""
+    return step.paragraphs and all(
+        " PAGEREF " in node.raw and "<w:bookmarkStart " not in node.raw for node in (step.was, step.now) if node
+    )

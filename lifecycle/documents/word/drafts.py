@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from lifecycle.documents.returned import Part, ReturnedParagraph, Spot
+from lifecycle.documents.word.manner import Worn
 from lifecycle.documents.word.revisions import Place
 
 _NEAR = 8
@@ -16,6 +17,7 @@ class Row:
 
     columns: int = 0
     label: str | None = None
+    number: int = -1
     cells: list["Cell"] = field(default_factory=list)
     _lone: tuple[str, ...] | None = None
 
@@ -64,6 +66,9 @@ class Draft:
     chain: tuple[str, ...] = ()
     heading: str = ""
     near: tuple[str, ...] = ()
+    worn: Worn = field(default_factory=Worn)
+    depth: int = 0
+    numbered: bool = False
 
 
 class Headings:
@@ -125,6 +130,13 @@ class Spots:
                 listed=draft.listed,
                 kept=draft.kept,
                 was=draft.was,
+                spans=tuple(draft.worn.after),
+                spans_before=tuple(draft.worn.earlier),
+                depth=draft.depth,
+                numbered=draft.numbered,
+                row=draft.cell.row.number if draft.cell else -1,
+                pictures=tuple(draft.worn.shows),
+                pictures_before=tuple(draft.worn.showed),
             )
             for draft in self._drafts
         )

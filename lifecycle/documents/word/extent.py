@@ -29,6 +29,8 @@ _DRAWN = 16
 """Lines of a picture or a chart with its caption."""
 _NARROW = 10
 """Letters of a cell's width below which hardly two words share a line."""
+_THIN, _HIGH = 28, 6
+"""Letters of a line below which a column is thin, and lines past which it is high."""
 _VALUE = 0.76
 """The part of a card's width that its values have."""
 
@@ -48,14 +50,13 @@ def is_low(table: Table, width: int, lines: float) -> bool:
     return not any(lines < whole for whole in accumulate(_of_table(table, width / LETTER)))
 
 
-def to_fill_in(blocks: Iterable[Block]) -> bool:
-    """Whether the blocks are a form: a table of theirs has room left to write in by hand."""
+def is_thin(table: Table, width: int) -> bool:
+    """Whether a column of a table of so many twips is thin and high: its longest text takes many short lines."""
+    shares = [width / LETTER * part / sum(table.widths) for part in table.widths]
     return any(
-        runs and not "".join(run.text for run in runs).strip()
-        for block in blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for runs in row.cells
+        wide < _THIN and len(cell) == 1 and len(cell[0].text) > wide * _HIGH
+        for row in table.rows
+        for wide, cell in zip(shares, row.cells, strict=False)
     )
 
 

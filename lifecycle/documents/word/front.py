@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from lifecycle.documents.document import Cover
+from lifecycle.documents.fitting import length, shortened
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import day_text
 from lifecycle.documents.word.body import Listed
@@ -47,6 +48,8 @@ _LOW = {
     "cover code": '<w:spacing w:before="60" w:after="0"/>',
 }
 """A cover on a page lower than A4 by more than what stands above its title: closer together, on one page."""
+_HEAD_LETTER = 180
+"""Twips of an em of the running head's letters, as `base.docx` has them."""
 _CLOSE = '<w:spacing w:before="60"/>'
 """Above the lines at the foot of a short paper."""
 
@@ -193,8 +196,10 @@ def header_xml(cover: Cover, look: Look, *, inline: Inline, phrases: Phrases, fi
     if not first:
         title = inline.set(cover.title)
         edition = phrases.say("document.edition", label=label_text(cover), number=str(cover.number))
-        text = run(f"{title} · {edition}" if cover.contents else title)
-        lines.append(_line(look, "header", text))
+        end = f" · {edition}" if cover.contents else ""
+        room = look.page.width - length(end, letter=_HEAD_LETTER)
+        # The body begins right under one line; the whole title stands on the first page.
+        lines.append(_line(look, "header", run(shortened(title, room=room, letter=_HEAD_LETTER) + end)))
     return "".join(lines) or "<w:p/>"
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from lifecycle.documents.blocks import Run, Runs
+from lifecycle.documents.covering import REFERENCE
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.typography import typeset
-from lifecycle.model.thing import VAULT
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters XML 1.0 cannot carry (§2.2)."""
@@ -78,7 +78,7 @@ class Inline:
 
     def shown(self, text: str) -> str:
         """The text itself, the private text a reference names, or the sentence that it was erased."""
-        if text.startswith("vault:") and VAULT.match(text):
+        if text.startswith("vault:") and REFERENCE.match(text):
             private = self._texts.get(text)
             return self._phrases.say("document.erased") if private is None else private
         return text

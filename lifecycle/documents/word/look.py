@@ -5,6 +5,7 @@ Styles are found by their names, which Word keeps in every language, never by th
 
 import io
 import json
+import re
 import struct
 import zipfile
 import zlib
@@ -16,11 +17,13 @@ from posixpath import join, normpath
 from lxml import etree
 
 from lifecycle.documents.livery import LOGO, SAID
+from lifecycle.documents.word.disorder import faults_of_order
 from lifecycle.documents.word.template import Page, W, faults_of_page, faults_of_styles, named, on, pages
 from lifecycle.model.errors import Fault, Wrong
 
 _W = f"{{{W}}}"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PARTS = ("styles", "numbering", "settings", "theme", "fontTable")
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
@@ -60,7 +63,7 @@ class Look:
 
     `numbering` lacks its end tag, so that numbered lists of the document can be added to it. `stops` are the tab
     stops of the footer and of the contents, `above_title` the twips above a cover's title, `own_page` tells whether a
-    chapter begins a page.
+    chapter begins a page, `accent` is the colour of its first series in charts.
     """
 
     ids: Mapping[str, str]
@@ -74,6 +77,7 @@ class Look:
     stops: Mapping[str, tuple[Stop, ...]]
     above_title: int
     own_page: bool
+    accent: str
     logo: Logo | None
     address: tuple[str, ...]
 
@@ -107,7 +111,7 @@ def look_of(template: bytes, language: str) -> Look:
     faults += [Fault("template.list", value=name) for name, number in lists.items() if name in ids and not number]
     numbers = {num.get(f"{_W}numId") or "": num for num in roots["numbering"].iter(f"{_W}num")}
     faults += [Fault("template.list", value=name) for name, number in lists.items() if number and number not in numbers]
-    faults += faults_of_page(document)
+    faults += [*faults_of_order(roots), *faults_of_page(document)]
     if faults:
         raise Wrong("template.unfit", faults)
     _clean(roots, language)
@@ -128,6 +132,7 @@ def look_of(template: bytes, language: str) -> Look:
         stops={name: _stops(styles[ids[name]]) for name in _STOPPED},
         above_title=_above(styles[ids["title"]]),
         own_page=on(begins),
+        accent=_accent(roots["theme"]),
         logo=town[0],
         address=town[1],
     )
@@ -194,6 +199,13 @@ def _above(style: etree._Element) -> int:
     spacing = style.find(f"{_W}pPr/{_W}spacing")
     before = None if spacing is None else spacing.get(f"{_W}before")
     return int(before) if before and before.isascii() and before.isdigit() else 0
+
+
+def _accent(theme: etree._Element) -> str:
+    """The first accent colour of the theme in hexadecimal digits; empty where it has none (ISO 29500-1, 20.1.4.1.1)."""
+    found = theme.find(f".//{_DRAWING}clrScheme/{_DRAWING}accent1/{_DRAWING}srgbClr")
+    told = "" if found is None else (found.get("val") or "").upper()
+    return told if re.fullmatch("[0-9A-F]{6}", told) else ""
 
 
 def _clean(roots: Mapping[str, etree._Element], language: str) -> None:

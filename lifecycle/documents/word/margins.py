@@ -1,4 +1,6 @@
-"""What a Word file holds beside the text that is read in order: headers, footers, comments, hidden words, addresses.
+"""What a Word file holds beside the text that is read in order: headers, footers, comments, addresses, struck words.
+
+Words that are hidden or struck through say the opposite of what they say in a text.
 
 What editors change by saving alone is left out: the number of header parts, page fields, the order of comments.
 """
@@ -12,9 +14,10 @@ from lxml import etree
 from lifecycle.documents.typography import plain
 from lifecycle.documents.word.gate import opened, tree
 from lifecycle.documents.word.identity import differences
-from lifecycle.documents.word.sight import Sight, attribute, is_hidden
+from lifecycle.documents.word.sight import Sight, attribute
+from lifecycle.documents.word.struck import HIDDEN, STRUCK, Switches
 
-PLACES = ("header", "footer", "link", "hidden", "comment")
+PLACES = ("header", "footer", "link", "struck", "hidden", "comment")
 _TEXTS = ("document", "footnotes", "header", "footer")
 
 
@@ -22,6 +25,7 @@ def beside(data: bytes) -> dict[str, list[str]]:
     """What stands at each of `PLACES`, in an order that an editor keeps."""
     parts = {name: part for name, part in opened(data).items() if name.startswith("word/")}
     found: dict[str, list[str]] = {place: [] for place in PLACES}
+    switches = Switches(tree(parts["word/styles.xml"]) if "word/styles.xml" in parts else None)
     for name, part in sorted(parts.items(), key=lambda one: _order(one[0])):
         kind = _kind(name)
         if kind in _TEXTS:
@@ -30,7 +34,8 @@ def beside(data: bytes) -> dict[str, list[str]]:
                 found[kind] += Sight().of(root)
             else:
                 found["link"] += _links(root, parts.get(f"word/_rels/{basename(name)}.rels"))
-            found["hidden"] += _hidden_words(root)
+            found["struck"] += switches.words(root, STRUCK)
+            found["hidden"] += switches.words(root, HIDDEN)
         elif kind == "comments":
             found["comment"] += map(_comment, tree(part).iter("{*}comment"))
     for place in ("header", "footer", "comment"):
@@ -75,12 +80,6 @@ def _links(root: etree._Element, relations: bytes | None) -> Iterator[str]:
         if address and address != last:
             yield address
         last = address
-
-
-def _hidden_words(root: etree._Element) -> Iterator[str]:
-    for run in root.iter("{*}r"):
-        if is_hidden(run):
-            yield "".join(text.text or "" for text in run.iter("{*}t"))
 
 
 def _comment(comment: etree._Element) -> str:

@@ -5,10 +5,12 @@ One file: controls hold tables, tables rows, rows cells and cells controls again
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from html import unescape
 
 from lifecycle.documents.anchors import item_of_tag
-from lifecycle.documents.signatures import Signature, Touched
-from lifecycle.documents.word.course import Step, course, settled
+from lifecycle.documents.signatures import Place, Signature, Touched
+from lifecycle.documents.typography import plain
+from lifecycle.documents.word.course import Step, bridged, course, settled
 from lifecycle.documents.word.inline import attribute
 from lifecycle.documents.word.nodes import CLOSED, EDGES, LIST, Node, equal_ends
 from lifecycle.documents.word.tracked import COPY, MARKS, copied_name, is_copied, number_of, shown
@@ -20,6 +22,8 @@ _LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>(?:<w:pPr>(.*?)</w:pPr>)?(.
 """What of a row may be marked: the head of a control, a paragraph with its properties and what it holds."""
 _HEADED = re.compile(r'w:name="(_Toc\d+)"')
 _LINKED = 'w:anchor="'
+_TITLE = "title"
+_AND = "; "
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
 
 
@@ -33,7 +37,7 @@ class Merging:
     def __init__(
         self,
         *,
-        causes: Mapping[str, Signature],
+        causes: Mapping[Place, Signature],
         otherwise: Signature,
         items: Callable[[], Iterable[str]],
         names: Set[str],
@@ -74,7 +78,7 @@ class Merging:
 
     def _contents(self, was: Sequence[Node], now: Sequence[Node], *, cell: bool) -> None:
         """What a body, a control or a cell holds."""
-        steps = settled(course(was, now), cell=cell)
+        steps = bridged(settled(course(was, now), cell=cell))
         for step in steps:
             if step.was and step.now and step.was is not step.now and step.was.lists:
                 self._match(step.was.lists, step.now.lists)
@@ -126,7 +130,11 @@ class Merging:
 
     def _paragraph(self, step: Step) -> None:
         """A paragraph that differs."""
+        node = step.now or step.was
+        assert node is not None
+        self._around.append(self._of_field(node))
         self.out.append(self._marked(step))
+        self._around.pop()
         self._table_before = False
 
     def _marked(self, step: Step) -> str:
@@ -288,7 +296,14 @@ class Merging:
         tag = node.tag if node.kind == "sdt" else node.name
         item = item_of_tag(tag, self._items()) if tag else None
         around = self._around[-1]
-        self._around.append((item, node.alias, self._causes.get(item, around[2])) if item else around)
+        signature = self._causes.get((item, ""), around[2]) if item else around[2]
+        self._around.append((item, node.alias, signature) if item else self._of_field(node))
+
+    def _of_field(self, node: Node) -> tuple[str, str, Signature]:
+        """The item around, signed as the field that the node is: a row of a card by its label, a heading the title."""
+        item, alias, signature = self._around[-1]
+        name = _TITLE if node.shape == "heading" else plain(unescape(node.label)) if node.kind == "tr" else ""
+        return item, alias, self._causes.get((item, name), signature) if item and name else signature
 
     def _whole_item(self, node: Node, *, gone: bool) -> None:
         """The item of a whole node is added or removed; of one that is both, it has moved."""
@@ -298,9 +313,10 @@ class Merging:
 
     def _told(self) -> Touched:
         item, label, signature = self._around[-1]
-        if item not in self.touched:
-            self.touched[item] = Touched(item, label, signature.author)
-        return self.touched[item]
+        touched = self.touched.setdefault(item, Touched(item, label, signature.author))
+        if signature.author not in touched.author.split(_AND):
+            touched.author += _AND + signature.author
+        return touched
 
     def _signed(self, name: str, words: int) -> str:
         """The attributes of a change: its own number, and who and when by the nearest item around with a cause."""

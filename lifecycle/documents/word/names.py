@@ -15,6 +15,10 @@ _WORDS = frozenset(
         "http://schemas.openxmlformats.org/markup-compatibility/2006",
     }
 )
+SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+"""Elements that stand for a sign (ISO 29500-1, 17.3.3)."""
+_PRIVATE = range(0xE000, 0xF900)
+"""Where symbol fonts keep their signs: they say nothing outside the font."""
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -59,3 +63,18 @@ def _tags(name: str) -> tuple[str, ...]:
 def on(element: etree._Element | None) -> bool:
     """Whether a switch is there and not off (ISO 29500-1, 17.17.4)."""
     return element is not None and value(element).lower() not in _OFF
+
+
+def symbol(code: str) -> str:
+    """The sign of a symbol by its code (17.3.3.30); a box where it is none outside its font."""
+    try:
+        number = int(code, 16)
+        return "\u25a1" if number in _PRIVATE else chr(number)
+    except (ValueError, OverflowError):
+        return "\u25a1"
+
+
+def count(element: etree._Element) -> int:
+    """A number of columns; one where it is none."""
+    told = value(element)
+    return min(int(told), 63) if told.isdecimal() and told.isascii() else 1

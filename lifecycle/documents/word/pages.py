@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Table
 from lifecycle.documents.document import Cover, Section
-from lifecycle.documents.fitting import MANY, WIDE, needed
-from lifecycle.documents.word.extent import fills, to_fill_in
+from lifecycle.documents.fitting import MANY, WIDE, needed, to_fill_in
+from lifecycle.documents.word.extent import fills, is_thin
 from lifecycle.documents.word.look import Look
+from lifecycle.documents.word.template import Page
 
 _ABOVE = 480
 """Twips above the heading of a chapter that goes on where the one before it ended."""
 _LEADING, _AMID = 1, 2
 """Upright pages from which a wide table is turned: where its chapter begins with it, and amid a chapter."""
+_END = 0.4
+"""The part of a page past which the end of a short paper is not kept together: too much of the page would be empty."""
 TURNED, FIRST = "rIdFooterWide", "rIdFooterFirst"
 """The footers of turned pages and of the first page of a short paper."""
 
@@ -77,6 +80,19 @@ def leads(block: Block, after: Block | None) -> bool:
     return block.runs[-1].text.rstrip().endswith(":")
 
 
+def ending(blocks: Sequence[Block], page: Page) -> int:
+    """The place from which a short paper's last paragraphs stay together, so that no signature stands alone.
+
+    They are those under its last heading, else those after its last table or list, where they are few.
+    """
+    place = len(blocks)
+    while place and isinstance(blocks[place - 1], Paragraph):
+        place -= 1
+    if place and isinstance(blocks[place - 1], Heading):
+        place -= 1
+    return len(blocks) if fills(blocks[place:], page, _END) else place
+
+
 def on_its_side(blocks: Sequence[Block], look: Look, language: str) -> list[bool]:
     """Which blocks of a chapter stand on turned pages, with the text that leads to them and the notes.
 
@@ -103,13 +119,17 @@ def on_its_side(blocks: Sequence[Block], look: Look, language: str) -> list[bool
 
 
 def _better_turned(table: Table, look: Look, language: str, *, amid: bool) -> bool:
-    """Whether the table is long and wide, or has words for which its columns are broad enough only when turned.
+    """Whether the table is long and wide, is long and has a high thin column, or words with room only when turned.
 
     One of many columns is turned also where the paper is too narrow for its words either way: fewer of them break.
     """
     columns = len(table.header)
-    if columns >= WIDE and fills([table], look.page, _AMID if amid else _LEADING):
-        return True
-    if columns < MANY or (needs := needed(table, language)) <= look.page.width:
+    if columns < MANY:
         return False
-    return needs <= look.wide.width or columns >= WIDE
+    long = fills([table], look.page, _AMID if amid else _LEADING)
+    if columns >= WIDE and long:
+        return True
+    if long and is_thin(table, look.page.width):
+        return True
+    needs = needed(table, language)
+    return look.page.width < needs and (needs <= look.wide.width or columns >= WIDE)

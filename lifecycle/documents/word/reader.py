@@ -10,6 +10,7 @@ from lxml import etree
 from lifecycle.documents.returned import NOTICES, Notice, Part, Returned
 from lifecycle.documents.word.drafts import Spots
 from lifecycle.documents.word.identity import told_by
+from lifecycle.documents.word.manner import Digests, Lists
 from lifecycle.documents.word.marks import Key, told
 from lifecycle.documents.word.names import STRICT, value, word
 from lifecycle.documents.word.origin import engine, reaching
@@ -34,8 +35,9 @@ def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
     parts = Parts(data)
     unreadable: list[str] = []
     styles = read_styles(_part(parts, "styles", unreadable))
-    stories = Stories(styles, settled=frozenset(settled))
-    stories.read(parts.root, "body")
+    lists = Lists(_part(parts, "numbering", unreadable))
+    stories = Stories(styles, settled=frozenset(settled), lists=lists, digests=Digests(data))
+    stories.read(parts.root, "body", targets={one.id: one.target for one in parts.of_main})
     for kind in _AROUND:
         for name in _named(parts, kind):
             root = _tolerated(parts, name, unreadable)
@@ -44,10 +46,11 @@ def read_returned(data: bytes, *, settled: Collection[str] = ()) -> Returned:
     noted: dict[Key, range] = {}
     for kind, name in _NOTES:
         root = _part(parts, name, unreadable)
+        targets = {one.id: one.target for own in [*parts.related(name)][:1] for one in parts.relations(own)}
         for element in () if root is None else root:
             if word(element.tag) == kind and value(element, "type") not in _RULES:
                 key, first = (kind, value(element, "id")), len(stories.drafts)
-                stories.read(element, kind, at=stories.references.get(key))
+                stories.read(element, kind, at=stories.references.get(key), targets=targets)
                 noted.setdefault(key, range(first, len(stories.drafts)))
     threads = Threads(parts, styles, stories.ranges)
     spots = Spots(stories.drafts) if stories.drafts else None

@@ -13,7 +13,7 @@ from typing import Any
 from lifecycle.documents.blocks import Run, Runs, items_of
 from lifecycle.documents.document import Document, Note, Thread
 from lifecycle.documents.phrases import Phrases
-from lifecycle.documents.signatures import Signature, Touched
+from lifecycle.documents.signatures import Place, Signature, Touched
 from lifecycle.documents.word.comments import Comments, word_date
 from lifecycle.documents.word.footnotes import footnotes_part, with_separators
 from lifecycle.documents.word.inline import Inline
@@ -73,12 +73,12 @@ def redline(
     texts: Mapping[str, str],
     template: bytes,
     phrases: Phrases,
-    causes: Mapping[str, Signature],
+    causes: Mapping[Place, Signature],
     otherwise: Signature,
     content: str | None = None,
     pictures: Callable[[str], bytes] = no_picture,
 ) -> Redline:
-    """`after` against `before`; a change in an item of `causes` is signed by its cause, every other by `otherwise`.
+    """`after` against `before`; a change at a place of `causes` is signed by its cause, every other by `otherwise`.
 
     The only comment is the list of changes at the title. Header, footer and properties are those of `after`.
     """
@@ -110,7 +110,7 @@ def redline(
     _, was, ended = _opened(old, bodies[1])
     was, parts = _joined(was, old, new, look)
     merging = Merging(
-        causes={item: replace(cause, date=word_date(cause.date)) for item, cause in causes.items()},
+        causes={place: replace(cause, date=word_date(cause.date)) for place, cause in causes.items()},
         otherwise=replace(otherwise, date=word_date(otherwise.date)),
         items=lambda: chain.from_iterable(items_of(one.blocks) for one in (*before.sections, *after.sections)),
         names=bodies[0].steady.names,

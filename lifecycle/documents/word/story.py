@@ -7,7 +7,7 @@ text at each moment decides all of it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from lxml import etree
@@ -15,22 +15,27 @@ from lxml import etree
 from lifecycle.documents.returned import Part
 from lifecycle.documents.word.drafts import Cell, Draft, Headings, Row
 from lifecycle.documents.word.fields import Fields
+from lifecycle.documents.word.manner import Digests, Dress, Lists, Worn
 from lifecycle.documents.word.marks import Key, Mark
-from lifecycle.documents.word.names import child, on, value, word
+from lifecycle.documents.word.names import SIGNS, child, count, symbol, value, word
 from lifecycle.documents.word.ranges import Ranges
 from lifecycle.documents.word.revisions import COMES, GOES, KINDS, Change, Place, Revisions
-from lifecycle.documents.word.styles import Style, Styles, level, listed
+from lifecycle.documents.word.styles import Style, Styles, hides, level, listed
 
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-_PRIVATE = range(0xE000, 0xF900)
-"""Where symbol fonts keep their signs: they say nothing outside the font."""
 _SAMPLE = 500
 
 
 class Stories:
     """One file being read; `drafts` are its paragraphs, stories one after another."""
 
-    def __init__(self, styles: Styles, *, settled: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        *,
+        settled: frozenset[str] = frozenset(),
+        lists: Lists | None = None,
+        digests: Digests | None = None,
+    ) -> None:
         self.drafts: list[Draft] = []
         self.revisions = Revisions()
         self.ranges = Ranges()
@@ -45,6 +50,10 @@ class Stories:
         """(footnote or endnote, id) → where it is referred to."""
         self.marks: dict[Key, Mark] = {}
         self._styles = styles
+        self._dress = Dress(styles, lists or Lists(None), digests)
+        self._worn = Worn()
+        """The look of what `_carry` holds."""
+        self._rows = 0
         self._settled = settled
         """Authors whose changes count as accepted: what they added is text, what they deleted is in no view."""
         self._gone = 0
@@ -65,16 +74,25 @@ class Stories:
         own = {name.removeprefix("_on_"): getattr(self, name) for name in dir(self) if name.startswith("_on_")}
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             **own,
-            **dict.fromkeys(_SIGNS, self._sign),
+            **dict.fromkeys(SIGNS, self._sign),
             **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), self._change),
             **dict.fromkeys(("footnoteReference", "endnoteReference"), self._note_reference),
             **dict.fromkeys(("tblPr", "tblPrEx", "tblGrid", "sectPr", "trPr", "tcPr", "pPr", "rPr"), self._properties),
             **dict.fromkeys(("sdtPr", "sdtEndPr", "rt"), self._nothing),
+            **dict.fromkeys(("drawing", "pict"), self._drawing),
         }
         self._by_tag: dict[object, Callable[[etree._Element], None]] = {}
 
-    def read(self, root: etree._Element, part: Part, *, at: tuple[Draft, tuple[str, ...]] | None = None) -> None:
-        """Read one story; `at` is where the text refers to it."""
+    def read(
+        self,
+        root: etree._Element,
+        part: Part,
+        *,
+        at: tuple[Draft, tuple[str, ...]] | None = None,
+        targets: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read one story; `at` is where the text refers to it, `targets` are those of its part's relationships."""
+        self._dress.targets = targets or {}
         self._part, self._headings = part, Headings()
         self._host, self._controls = at or (None, ())
         self._cell, self._changes, self._waiting = None, [], []
@@ -99,11 +117,11 @@ class Stories:
     @contextmanager
     def _room(self) -> Iterator[None]:
         """A place whose paragraphs merge with none outside it, and whose last one cannot go."""
-        outer = self._carry, self._last
-        self._carry, self._last = ["", ""], None
+        outer = self._carry, self._last, self._worn
+        self._carry, self._last, self._worn = ["", ""], None, Worn()
         yield
         self._flush(keep=True)
-        self._carry, self._last = outer
+        self._carry, self._last, self._worn = outer
 
     def _flush(self, *, keep: bool) -> None:
         """No paragraph follows that what is carried could merge with: it stays a paragraph of its own."""
@@ -112,9 +130,11 @@ class Stories:
             return
         if not last.kept and not last.row_goes and (keep or self._carry[0]):
             last.kept, last.text = True, self._carry[0]
+            last.worn.after = self._worn.after
         if not last.was and not last.row_comes and (keep or self._carry[1]):
             last.was, last.before = True, self._carry[1]
-        self._carry = ["", ""]
+            last.worn.earlier = self._worn.earlier
+        self._carry, self._worn = ["", ""], Worn()
 
     # Paragraphs and text
 
@@ -127,6 +147,7 @@ class Stories:
         draft.style, draft.level = style.name, (style.level if depth is None else depth or None)
         own = None if properties is None else listed(properties)
         draft.listed = style.listed if own is None else own
+        draft.depth, draft.numbered = self._dress.item(properties, style, listed=draft.listed)
         draft.names, self._waiting = self._waiting, []
         self.drafts.append(draft)
         outer = self._paragraph, self._style
@@ -153,6 +174,7 @@ class Stories:
         draft.kept, draft.was = not (goes or draft.row_goes), not (comes or draft.row_comes)
         draft.text, self._carry[0] = (text, "") if draft.kept else ("", "" if draft.row_goes else text)
         draft.before, self._carry[1] = (before, "") if draft.was else ("", "" if draft.row_comes else before)
+        draft.worn.ended(self._worn, kept=draft.kept, was=draft.was, drops=(draft.row_goes, draft.row_comes))
         self._headings.passed(draft)
         self._last = draft
 
@@ -165,21 +187,22 @@ class Stories:
 
     def _on_r(self, element: etree._Element) -> None:
         properties = child(element, "rPr")
-        outer = self._hidden
-        self._hidden = self._style.hidden if properties is None else self._is_hidden(properties)
+        outer = self._hidden, self._dress.look
+        self._hidden = self._style.hidden if properties is None else hides(properties, self._style, self._styles)
+        self._dress.run(properties)
         self._inside(element)
-        self._hidden = outer
+        self._hidden, self._dress.look = outer
 
-    def _is_hidden(self, properties: etree._Element) -> bool:
-        """Whether a run is hidden by itself, by its own style or by its paragraph's (ISO 29500-1, 17.3.2.41)."""
-        hidden = self._style.hidden
-        for one in properties:
-            match word(one.tag):
-                case "vanish":
-                    return on(one)
-                case "rStyle":
-                    hidden = hidden or self._styles.of(value(one)).hidden
-        return hidden
+    def _on_hyperlink(self, element: etree._Element) -> None:
+        with self._dress.linked(value(element, "id")):
+            self._inside(element)
+
+    def _drawing(self, element: etree._Element) -> None:
+        """A picture is seen in the views its changes leave it in; whatever else is drawn is read as text."""
+        kinds = {one.kind for one in self._changes}
+        if self._paragraph is not None and not self._gone and (shown := self._dress.picture(element)):
+            self._paragraph.worn.show(shown, goes=bool(kinds & GOES), comes=bool(kinds & COMES))
+        self._inside(element)
 
     def _on_t(self, element: etree._Element) -> None:
         self._put(element.text or "")
@@ -187,14 +210,10 @@ class Stories:
     _on_delText = _on_t
 
     def _sign(self, element: etree._Element) -> None:
-        self._put(_SIGNS[word(element.tag)])
+        self._put(SIGNS[word(element.tag)])
 
     def _on_sym(self, element: etree._Element) -> None:
-        try:
-            number = int(value(element, "char"), 16)
-            self._put("\u25a1" if number in _PRIVATE else chr(number))
-        except (ValueError, OverflowError):
-            self._put("\u25a1")
+        self._put(symbol(value(element, "char")))
 
     def _put(self, text: str) -> None:
         """A piece of text in the paragraph that is open; what editors fill in anew is not text."""
@@ -217,6 +236,7 @@ class Stories:
             draft.after.append(text)
         if not comes:
             draft.earlier.append(text)
+        draft.worn.put(len(text), self._dress.look, goes=goes, comes=comes)
         self.revisions.text(text, self._changes, (draft.index, self._controls))
         self.ranges.text(text, gone=goes)
 
@@ -274,14 +294,14 @@ class Stories:
 
     def _on_tr(self, element: etree._Element) -> None:
         properties = child(element, "trPr")
-        row = Row()
-        tracked = None
+        row, tracked = Row(number=self._rows), None
+        self._rows += 1
         for one in () if properties is None else properties:
             match word(one.tag):
                 case "ins" | "del" as name:
                     tracked = Change.of(one, name)
                 case "gridBefore":
-                    row.columns += _count(one)
+                    row.columns += count(one)
         accepted = tracked if tracked and tracked.author in self._settled else None
         tracked = None if accepted else tracked
         outer, self._cell = self._cell, Cell(row, -1, tracked.kind if tracked else self._around, self._cell)
@@ -310,7 +330,7 @@ class Stories:
         for one in () if properties is None else properties:
             match word(one.tag):
                 case "gridSpan":
-                    span = _count(one)
+                    span = count(one)
                 case "cellIns" | "cellDel" as name:
                     tracked = Change.of(one, name)
         self._cell = Cell(row, row.columns, outer.change or (tracked.kind if tracked else None), outer.outer)
@@ -378,9 +398,3 @@ class Stories:
         self.odd["embedded_object"] += 1
 
     _on_object = _on_altChunk
-
-
-def _count(element: etree._Element) -> int:
-    """A number of columns; one where it is none."""
-    told = value(element)
-    return min(int(told), 63) if told.isdecimal() and told.isascii() else 1

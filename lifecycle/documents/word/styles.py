@@ -22,6 +22,11 @@ class Style:
     level: int | None = None
     hidden: bool = False
     listed: bool = False
+    bold: bool = False
+    italic: bool = False
+    number: str = ""
+    """The list its paragraphs are items of, by its number; their level in it is `depth`."""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class _Said:
     level: int | None
     hidden: bool | None
     listed: bool | None
+    bold: bool | None
+    italic: bool | None
+    item: tuple[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,27 @@ def level(properties: etree._Element) -> int | None:
     return int(told) + 1 if int(told) < _DEEPEST else 0
 
 
+def item_of(properties: etree._Element | None) -> tuple[str, int]:
+    """The number of the list and the level that paragraph properties name (17.3.1.19); empty where they name none."""
+    numbering = None if properties is None else child(properties, "numPr")
+    number = None if numbering is None else child(numbering, "numId")
+    level = None if numbering is None else child(numbering, "ilvl")
+    told = "" if level is None else value(level)
+    return ("" if number is None else value(number)), int(told) if told.isdecimal() and told.isascii() else 0
+
+
+def hides(properties: etree._Element, style: Style, styles: Styles) -> bool:
+    """Whether a run is hidden by itself, by its own style or by its paragraph's (ISO 29500-1, 17.3.2.41)."""
+    hidden = style.hidden
+    for one in properties:
+        match word(one.tag):
+            case "vanish":
+                return on(one)
+            case "rStyle":
+                hidden = hidden or styles.of(value(one)).hidden
+    return hidden
+
+
 def listed(properties: etree._Element) -> bool | None:
     """Whether paragraph properties make it an item of a list (ISO 29500-1, 17.3.1.19; 0 takes it out of one)."""
     numbering = child(properties, "numPr")
@@ -86,20 +115,23 @@ def listed(properties: etree._Element) -> bool | None:
 def _said(element: etree._Element, identifier: str) -> _Said:
     name, based = child(element, "name"), child(element, "basedOn")
     paragraph, run = child(element, "pPr"), child(element, "rPr")
-    mark = None if run is None else child(run, "vanish")
+    mark, bold, italic = (None if run is None else child(run, name) for name in ("vanish", "b", "i"))
     return _Said(
         name=(value(name) if name is not None else "") or identifier,
         based_on=value(based) if based is not None else "",
         level=None if paragraph is None else level(paragraph),
         hidden=None if mark is None else on(mark),
         listed=None if paragraph is None else listed(paragraph),
+        bold=None if bold is None else on(bold),
+        italic=None if italic is None else on(italic),
+        item=None if paragraph is None or listed(paragraph) is None else item_of(paragraph),
     )
 
 
 def _whole(identifier: str, said: Mapping[str, _Said]) -> Style:
     """The style with what it takes from those it is based on (ISO 29500-1, 17.7.2)."""
     own = said[identifier]
-    depth, hidden, numbered = None, None, None
+    depth, hidden, numbered, bold, italic, item = None, None, None, None, None, None
     one: _Said | None = own
     for _ in range(_CHAIN):
         if one is None:
@@ -107,7 +139,10 @@ def _whole(identifier: str, said: Mapping[str, _Said]) -> Style:
         depth = one.level if depth is None else depth
         hidden = one.hidden if hidden is None else hidden
         numbered = one.listed if numbered is None else numbered
+        bold = one.bold if bold is None else bold
+        italic = one.italic if italic is None else italic
+        item = one.item if item is None else item
         one = said.get(one.based_on)
     if depth is None:
         depth = named_level(own.name)
-    return Style(own.name, depth or None, bool(hidden), bool(numbered))
+    return Style(own.name, depth or None, bool(hidden), bool(numbered), bool(bold), bool(italic), *(item or ("", 0)))

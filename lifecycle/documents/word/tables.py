@@ -23,7 +23,7 @@ _LEAD = 2
 """Rows of a card that stay with what leads up to it."""
 _HEADS = 16
 """Hundredths of the width that the heads of a matrix have at most."""
-KEEP = "<w:keepNext/>"
+KEEP, _LOOSE = "<w:keepNext/>", '<w:keepNext w:val="0"/>'
 _WHOLE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
@@ -85,12 +85,15 @@ class Tables:
         parts.append(self._header(every, header))
         for row in matrix.rows:
             letters = [sum(len(part.text) for entry in cell for part in entry.runs) for cell in row.cells]
-            parts.append("<w:tr>" if max(letters, default=0) > _LONG_CELL else _WHOLE)
-            head = self._paragraphs.paragraph("table heading", self._inline.runs(row.head))
+            broken = max(letters, default=0) > _LONG_CELL
+            parts.append("<w:tr>" if broken else _WHOLE)
+            # A row whose heads hold on to what follows jumps as a whole to the next page in LibreOffice 7.4.
+            loose = _LOOSE if broken else ""
+            head = self._paragraphs.paragraph("table heading", self._inline.runs(row.head), loose)
             named = (*row.heads, *((),) * (len(row.cells) - len(row.heads)))
             cells = [
                 head,
-                *(self._entries(cell, matrix.field, name) for cell, name in zip(row.cells, named, strict=False)),
+                *(self._entries(cell, matrix.field, name, loose) for cell, name in zip(row.cells, named, strict=False)),
             ]
             cells += [self._entries((), "", ())] * (len(every) - len(cells))
             parts += [f"{column.start}{cell}</w:tc>" for column, cell in zip(every, cells, strict=True)]
@@ -192,9 +195,9 @@ class Tables:
             cells[place] = f"{start}{control}{inside}{CLOSED}</w:tc>"
         return f"{_WHOLE}{''.join(cells)}</w:tr>"
 
-    def _entries(self, entries: tuple[Entry, ...], field: str, name: Runs) -> str:
+    def _entries(self, entries: tuple[Entry, ...], field: str, name: Runs, loose: str = "") -> str:
         """A matrix's cell: its name, and a paragraph for each entry, its control around it as a row's is."""
-        written = [self._paragraphs.paragraph("table heading", self._inline.runs(name))] if name else []
+        written = [self._paragraphs.paragraph("table heading", self._inline.runs(name), loose)] if name else []
         for number, entry in enumerate(entries, 1):
             text, closed = self._inline.runs(entry.runs), ""
             if self._paragraphs.first(entry.item, whole=False):
@@ -205,7 +208,8 @@ class Tables:
                     text = starts + text + ends
                 text = self._paragraphs.point(entry.item) + text
             apart = '<w:spacing w:after="80"/>' if number < len(entries) else ""
-            written.append(self._paragraphs.paragraph("table text", text, apart) + closed)
+            kept = "<w:keepLines/>" if loose else ""
+            written.append(self._paragraphs.paragraph("table text", text, kept + apart) + closed)
         return "".join(written) or self._paragraphs.paragraph("table text", "")
 
 

@@ -132,6 +132,26 @@ def test_two_styles_of_one_identifier_are_told():
     assert told(changed("word/styles.xml", lead, lead * 2)) == [("template.style_twice", "Lead")]
 
 
+def test_a_colour_written_before_the_font_is_told_as_a_fault_of_its_style():
+    wrong = styled("Lead", "<w:rPr>", '<w:rPr><w:color w:val="CCCCCC"/>')
+
+    assert told(wrong) == [("template.disorder", "Lead")]
+
+
+def test_default_properties_out_of_order_are_told_as_a_fault_of_their_part():
+    before = b"<w:rPrDefault><w:rPr>"
+
+    assert told(changed("word/styles.xml", before, before + b'<w:color w:val="CCCCCC"/>')) == [
+        ("template.disorder_part", "styles")
+    ]
+
+
+def test_charts_are_drawn_in_the_colour_of_the_templates_theme():
+    red = changed("word/theme/theme1.xml", b'"1F4E79"', b'"7A1F1F"')
+
+    assert look_of(red, "cs").accent == "7A1F1F"
+
+
 @pytest.mark.parametrize(
     "template",
     [

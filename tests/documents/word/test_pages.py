@@ -160,6 +160,29 @@ def test_a_form_in_a_short_paper_begins_a_page_to_be_torn_off():
     assert [text_of(p) for p in find(body, "//w:p[w:pPr/w:pageBreakBefore]")] == ["Kapitola 1"]
 
 
+def test_the_signature_of_a_short_paper_keeps_the_paragraphs_and_the_heading_above_it():
+    end = (Heading(1, text("Pro koho plán platí")), *BRIEF, Paragraph(text("Za úřad: podpis")))
+    found = find(root(written(chapters((*LONG, *end), cover=SHORT))), "//w:body/w:p[w:pPr/w:keepNext]")
+
+    assert [text_of(paragraph) for paragraph in found] == ["krátce"]
+
+
+def test_a_title_of_two_lines_stands_on_one_in_the_running_head():
+    cover = replace(COVER, title="Komunitní plán sociálních služeb " * 5, working=False)
+    [head] = texts_of(root(written(chapters(BRIEF, cover=cover)), "word/header1.xml"))
+
+    assert len(head) < 110
+    assert "… · " in head
+
+
+def test_a_long_table_with_a_long_title_in_a_thin_column_turns_the_paper():
+    money = text("999\u00a0999\u00a0999")
+    row = Row((text("1.1"), text("velmi dlouhý název opatření " * 6), *[money] * 5))
+    table = Table((text("Kód"), text("Název"), *[text("2027")] * 5), (row,) * 60, (9, 11, *[16] * 5))
+
+    assert orientations(chapters((table,), BRIEF)) == [[], ["landscape"], []]
+
+
 def test_headings_of_a_short_paper_have_no_numbers():
     body = root(written(chapters(BRIEF, (Heading(1, text("Program")), *BRIEF), cover=SHORT)))
 

@@ -203,7 +203,7 @@ def test_a_change_is_signed_by_the_comment_that_caused_it_and_every_other_by_the
     made = marked(
         older(CARD, other),
         newer(reworded(CARD, "Jiný popis"), reworded(other, "Také jiný")),
-        causes={CARD.item: cause},
+        causes={(CARD.item, ""): cause},
     )
     signed = {said: author for _, author, said in changes(made.data)}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from lifecycle.documents.blocks import Paragraph, text
-from tests.documents.word.editions import NEWER, a_block_changed, a_row_changed, clean, marked
+from lifecycle.documents.blocks import Heading, Paragraph, text
+from tests.documents.word.editions import NEWER, a_block_changed, a_row_changed, clean, marked, newer, older
 from tests.documents.word.opened import saved
-from tests.documents.word.sample import FINAL, PLAN
+from tests.documents.word.sample import FINAL, PLAN, measure
 
 PYTHON = "/usr/bin/python3"
 
@@ -81,3 +81,20 @@ def test_libreoffice_accepts_the_newer_words_and_rejects_to_the_older(before, af
 
     assert accepted == newer
     assert rejected == older
+
+
+def test_libreoffice_keeps_the_lines_of_the_contents_apart_when_it_rejects(tmp_path):
+    """The last measure of a group is new behind one whose title changed; the next group follows."""
+    before = older(
+        measure("1.1", "Odlehčovací pobyt"), Heading(1, text("Rodiny s dětmi")), measure("2.1", "Terénní práce")
+    )
+    after = newer(
+        measure("1.1", "Večerní služba"),
+        measure("1.2", "Půjčovna pomůcek"),
+        Heading(1, text("Rodiny s dětmi")),
+        measure("2.1", "Terénní práce"),
+    )
+    _, rejected = settled(marked(before, after).data, tmp_path, "redline")
+    older_words, _ = settled(clean(before), tmp_path, "older")
+
+    assert rejected == older_words

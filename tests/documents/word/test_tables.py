@@ -56,6 +56,15 @@ def test_an_item_in_a_matrix_and_in_a_card_is_anchored_in_its_card():
     assert [text_of(next(control.iter(f"{W}p"))) for control in anchored] == ["Opatření 2.1 – Pečovatelky"]
 
 
+def test_a_row_of_a_matrix_that_is_higher_than_a_page_begins_under_its_heading_and_tears_no_item():
+    entries = tuple(Entry(f"swot:S-{n}", text("věta " * 40)) for n in range(11))
+    matrix = Matrix((), (text("Pomáhá"),), (MatrixRow(text("Uvnitř"), (entries,), (text("Silné stránky"),)),))
+    row = find(body(of(matrix)), "//w:tr")[1]
+
+    assert find(row, ".//w:keepNext/@w:val") == ["0", "0"]
+    assert len(find(row, ".//w:keepLines")) == 11
+
+
 def test_a_short_row_of_a_matrix_stays_on_one_page_and_a_long_one_may_break():
     entry = Entry("swot:S-1", text("věta " * 200))
     rows = (MatrixRow(text("krátký"), ((),)), MatrixRow(text("dlouhý"), ((entry,),)))

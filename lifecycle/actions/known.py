@@ -1,0 +1,122 @@
+"""Which points of a returned file the register has already: from the sender's own files, or in another town's file.
+
+A file that goes from town to town carries the points of those who had it before (decision 42).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lifecycle.actions.desk import Pen
+from lifecycle.actions.senders import Sender
+from lifecycle.documents.lines import fold
+from lifecycle.documents.typography import plain
+from lifecycle.model.comment import Comment, Placement
+
+_NOBODY = frozenset(
+    fold(name)
+    for name in (
+        *(
+            "Autor",
+            "Author",
+            "Neznámý",
+            "Neznámý autor",
+            "Unknown",
+            "Unknown Author",
+            "Uživatel",
+            "User",
+            "Office User",
+        ),
+        *(
+            "Office User",
+            "Microsoft Office User",
+            "Windows User",
+            "Anonym",
+            "Anonymous",
+            "Guest",
+            "Host",
+            "Admin",
+            "Administrator",
+        ),
+    )
+)
+"""Authors that an editor writes where it knows nobody, or where somebody had the names taken out."""
+
+Key = tuple[str, str, str, str, str]
+"""Author, time, words, kind and proposed text of a point: the same again is the same point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A point of the register: its thread, and the sender whose file brought it."""
+
+    thread: str
+    sender: str
+
+
+@dataclass
+class Register:
+    """The points that files brought before this one of `sender`, each to be met as often as it is recorded.
+
+    A root stands at a place of its edition, an answer in its thread: `place` is the one or the other.
+    """
+
+    pen: Pen
+    sender: Sender
+    _own: Counter[Key] = field(default_factory=Counter)
+    _threads: dict[Key, str] = field(default_factory=dict)
+    _others: dict[tuple[Key, str], list[Known]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        texts = self.pen.texts
+        placed = {(one.comment, one.edition): one.item for one in self.pen.content.all(Placement)}
+        for one in self.pen.content.all(Comment):
+            if not one.source_sha256:
+                continue
+            behalf = texts.get(one.on_behalf_of or "", one.on_behalf_of or "")
+            author, said = texts.get(one.author, one.author), texts.get(one.text, one.text)
+            key = key_of(author, one.date if "T" in one.date else "", said, one.kind, one.proposed_change or "")
+            if behalf == self.sender.name:
+                self._own[_minute(key)] += 1
+                self._threads.setdefault(_minute(key), one.thread)
+            elif _tells(author, one.date, behalf):
+                place = one.thread if one.parent else place_of(one.source_edition, placed, one.id)
+                self._others.setdefault((key, place), []).append(Known(one.thread, behalf))
+
+    def own(self, key: Key) -> bool:
+        """Whether the sender's files brought the point already; each recorded one answers once."""
+        if self._own[_minute(key)] <= 0:
+            return False
+        self._own[_minute(key)] -= 1
+        return True
+
+    def thread(self, key: Key) -> str | None:
+        """The thread under which a point of the sender's files stands."""
+        return self._threads.get(_minute(key))
+
+    def elsewhere(self, key: Key, place: str) -> Known | None:
+        """The same point in another sender's file; None where author or time of day do not tell whose it is."""
+        author, date, *_ = key
+        if not _tells(author, date, self.sender.name):
+            return None
+        found = self._others.get((key, place))
+        return found.pop(0) if found else None
+
+
+def key_of(author: str, date: str, text: str, kind: str, proposed: str) -> Key:
+    """What makes a point the same: of the time all that it tells, of words no kind of space."""
+    return plain(author), date[:19], plain(text), str(getattr(kind, "value", kind)), plain(proposed)
+
+
+def place_of(edition: str | None, placed: dict[tuple[str, str], str | None], id_: str) -> str:
+    """Where a point stood in the edition its file was made from; `@` alone where nobody knows the edition."""
+    return f"{placed.get((id_, edition)) or ''}@{edition}" if edition else "@"
+
+
+def _tells(author: str, date: str, sender: str) -> bool:
+    """Whether author and time say whose point it is: a person's or an office's name, and a time of day."""
+    return "T" in date and bool(plain(author)) and fold(author) not in _NOBODY and fold(author) != fold(sender)
+
+
+def _minute(key: Key) -> Key:
+    """The key of a point in files of one sender: editors keep the minute."""
+    return (key[0], key[1][:16], *key[2:])

@@ -1,0 +1,60 @@
+"""A file that goes from town to town: what stood in it before a town had it, that town does not say once more."""
+
+from itertools import permutations
+
+import pytest
+
+from tests.cli.clerk import Clerk
+from tests.cli.returning import Paper, new_points, opened, takes
+
+WORDS = "Terén denně."
+
+
+@pytest.fixture
+def desk(taken_up) -> Clerk:
+    """A clerk who waits for papers while the consultation runs."""
+    return taken_up("round runs")
+
+
+def passed_on(
+    paper: Paper, *, by: str = "Jana Malá", on: str | None = "2015-03-01T09:00:00Z"
+) -> list[tuple[str, Paper]]:
+    """The paper as Žďár wrote in it, then Kněžmost, then Boseň, each into the file of the town before."""
+    first = paper.commented(WORDS, "Přidejte neděli.", by=by, on=on)
+    second = first.commented("Víkend doma.", "Kdo zaplatí?", by="Petr Novák")
+    third = second.commented("Víkend doma.", "A kdy?", by="Eva Dlouhá")
+    return [("Žďár", first), ("Kněžmost", second), ("Boseň", third)]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_remark_that_comes_in_three_files_is_recorded_once(desk: Clerk, order: tuple[int, ...]):
+    files = passed_on(opened(desk))
+    for number in order:
+        whom, paper = files[number]
+        takes(desk, paper, whom=whom, name=f"{number}.docx")
+
+    assert sorted(one["text"] for one in new_points(desk)) == ["A kdy?", "Kdo zaplatí?", "Přidejte neděli."]
+
+
+def test_the_clerk_is_told_in_whose_file_the_remarks_came_before(desk: Clerk):
+    (whom, first), (other, second), _ = passed_on(opened(desk))
+    takes(desk, first, whom=whom)
+
+    told = takes(desk, second, whom=other, name="druhé.docx")
+    assert (told["comments"], told["known_elsewhere"]) == (1, [{"from": "Žďár", "count": 1}])
+
+
+def test_a_tracked_change_carried_on_in_another_towns_file_is_one_proposal(desk: Clerk):
+    tracked = opened(desk).tracked(WORDS, "Terén denně i večer.")
+    takes(desk, tracked, whom="Žďár")
+    takes(desk, tracked.commented("Víkend doma.", "Kdy?", by="Petr Novák"), whom="Kněžmost", name="druhé.docx")
+
+    assert sorted(one["kind"] for one in new_points(desk)) == ["comment", "replacement"]
+
+
+@pytest.mark.parametrize(("by", "on"), [("Autor", "2015-03-01T09:00:00Z"), ("Jana Malá", None)])
+def test_a_remark_that_does_not_say_whose_or_when_it_is_stays_each_towns_own(desk: Clerk, by: str, on: str | None):
+    for whom, paper in passed_on(opened(desk), by=by, on=on)[:2]:
+        takes(desk, paper, whom=whom, name=f"{whom}.docx")
+
+    assert sorted(one["text"] for one in new_points(desk)) == ["Kdo zaplatí?", "Přidejte neděli.", "Přidejte neděli."]
