@@ -49,10 +49,7 @@ def compose(
     content = replace(
         content, reworked=lambda now: reworkings(desk, now, _compared(desk, now, definition, state, voted))
     )
-    sections = tuple(
-        replace(section, blocks=all_fitted(section.blocks, content.plan.language))
-        for section in desk.sections(content, definition, name, state)
-    )
+    sections = _fitted(desk, content, desk.sections(content, definition, name, state))
     if voted:
         # What the councils approved stands word for word: no chapter of it is new, none is gone.
         told = {section.name: section for section in (*sections, *voted) if not section.voted or section in voted}
@@ -90,11 +87,14 @@ def _compared(
     uses = tuple(
         use for use in definition.sections_of("plan", state) if use.name in WRITTEN or (use.voted and not voted)
     )
-    printed = tuple(
-        replace(section, blocks=all_fitted(section.blocks, content.plan.language))
-        for section in desk.printed(content, uses)
-    )
-    return (*printed, *voted)
+    return (*_fitted(desk, content, desk.printed(content, uses)), *voted)
+
+
+def _fitted(desk: Desk, content: Content, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The chapters with columns as wide as what will stand in them, private texts too."""
+    language = content.plan.language
+    texts = desk.texts(content.key, language)
+    return tuple(replace(one, blocks=all_fitted(one.blocks, language, texts=texts)) for one in sections)
 
 
 def deliverables(definition: Definition, state: str) -> list[str]:

@@ -173,7 +173,8 @@ def _pdf(desk: Desk, edition: Edition, document: Document, file: bytes, *, clean
     program()
     if clean or not document.threads:
         return pdf(_clean(desk, edition, document, file))
-    told = annexed(document, desk.phrases(document.cover.language))
+    cover = document.cover
+    told = annexed(document, desk.phrases(cover.language), desk.texts(cover.plan, cover.language))
     return pdf(render(desk, told, content=edition.content_sha256))
 
 

@@ -1,6 +1,6 @@
 """The threads of a document as its last chapter, for a form of it that shows no comments beside the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lifecycle.documents.blocks import Paragraph, Row, Run, Runs, Table, text
@@ -15,8 +15,11 @@ _HEADS = ("annex.place", "annex.author", "annex.date", "annex.text", "annex.stat
 _WIDTHS = (20, 16, 12, 38, 14)
 
 
-def annexed(document: Document, phrases: Phrases) -> Document:
-    """The document with its threads told as a table at its end; without threads, the document itself."""
+def annexed(document: Document, phrases: Phrases, texts: Mapping[str, str]) -> Document:
+    """The document with its threads told as a table at its end; without threads, the document itself.
+
+    `texts` are the private ones by their references.
+    """
     if not document.threads:
         return document
     names = names_of(document.sections)
@@ -35,7 +38,7 @@ def annexed(document: Document, phrases: Phrases) -> Document:
         caption=phrases.say("annex.caption"),
     )
     blocks = (Paragraph(text(phrases.say("annex.lead"))), table)
-    chapter = Section(NAME, phrases.say("annex.title"), False, all_fitted(blocks, language))
+    chapter = Section(NAME, phrases.say("annex.title"), False, all_fitted(blocks, language, texts=texts))
     return replace(document, sections=(*document.sections, chapter), threads=())
 
 

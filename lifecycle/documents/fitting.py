@@ -5,7 +5,7 @@ file: the same document comes out alike on every machine.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -33,7 +33,7 @@ _MEAN = 550
 _MEASURED = 40
 """Letters up to which a text is measured: such a one may stand on one line."""
 _PRIVATE = "Wittgensteinová"
-"""Stands for a private text, which is not known here: a long surname."""
+"""Stands for a private text that is not known: a long surname."""
 _CLASSES = {
     230: "\u00a0\u202f",
     260: "'ilíĺ,.IjÍ‚‘’",
@@ -66,17 +66,21 @@ _BREAK = re.compile(r"[ \t\n\r]+|(?<=[^\W\d]-)(?=[^\W\d])|(?<=[–—])(?=[^\W\d
 _ADDRESS = re.compile(r"://|@|www\.")
 _DIGIT = re.compile(r"\d")
 
+Texts = Mapping[str, str]
+"""Private texts by their references."""
+_UNKNOWN: Texts = {}
 Need = tuple[int, int]
 """What a text needs, in parts of the page: for its numbers, dates and codes; for its words as well."""
 
 
-def fitted(table: Table, language: str, *, page: int = PAGE) -> Table:
+def fitted(table: Table, language: str, *, texts: Texts = _UNKNOWN, page: int = PAGE) -> Table:
     """The table with columns in which no number, date or word breaks and which make it low, on so many twips.
 
-    Its author's widths stay where they do. Where the page is too narrow for every piece, numbers and dates come before
-    words. A form keeps the room left to write in by hand.
+    `texts` are the private ones that stand in it only by their references. Its author's widths stay where they do.
+    Where the page is too narrow for every piece, numbers and dates come before words. A form keeps the room left to
+    write in by hand.
     """
-    needs = _needs(table, language)
+    needs = _needs(table, language, texts)
     if not needs:
         return table
     proper = len(table.widths) == len(needs) and min(table.widths) > 0
@@ -85,7 +89,7 @@ def fitted(table: Table, language: str, *, page: int = PAGE) -> Table:
     if any(width * whole < need * sum(wished) for width, (_, need) in zip(wished, needs, strict=True)):
         wished = _shared(needs, wished, whole)
     if not to_fill_in([table]):
-        lengths = _lengths(table, len(needs))
+        lengths = _lengths(table, len(needs), texts)
         margins = MARGINS * WHOLE // PAGE
         own = wished if sum(wished) == whole else _exact([width * whole / sum(wished) for width in wished], whole)
         found = balanced(lengths, needs=[need for _, need in needs], wished=own, margins=margins)
@@ -135,14 +139,14 @@ def overfull(blocks: Iterable[Block], language: str) -> list[Table]:
     return [table for table in tables if len(table.header) >= MANY and needed(table, language) > TURNED]
 
 
-def spread(table: Table, language: str) -> Table:
+def spread(table: Table, language: str, *, texts: Texts = _UNKNOWN) -> Table:
     """The table for a page turned on its side: columns as their words and their texts need them there."""
-    return fitted(table, language, page=TURNED)
+    return fitted(table, language, texts=texts, page=TURNED)
 
 
-def all_fitted(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
+def all_fitted(blocks: Iterable[Block], language: str, *, texts: Texts = _UNKNOWN) -> tuple[Block, ...]:
     """The blocks with every table of theirs fitted."""
-    return tuple(_block(block, language) for block in blocks)
+    return tuple(_block(block, language, texts) for block in blocks)
 
 
 def by_years(every: Iterable[int], language: str, made: Callable[[Sequence[int], bool], Table]) -> tuple[Table, ...]:
@@ -164,32 +168,33 @@ def of_years(caption: str, years: Sequence[int], every: Collection[int]) -> str:
     return f"{caption}, {years[0]}" + (f"–{years[-1]}" if len(years) > 1 else "")
 
 
-def _block(block: Block, language: str) -> Block:
+def _block(block: Block, language: str, texts: Texts) -> Block:
     match block:
         case Table():
-            return fitted(block, language)
+            return fitted(block, language, texts=texts)
         case Card() | Passage() if block.blocks:
-            return replace(block, blocks=all_fitted(block.blocks, language))
+            return replace(block, blocks=all_fitted(block.blocks, language, texts=texts))
         case _:
             return block
 
 
-def _needs(table: Table, language: str) -> list[Need]:
+def _needs(table: Table, language: str, texts: Texts = _UNKNOWN) -> list[Need]:
     """The need of each column, its heading among its cells."""
     columns = max((len(table.header), *(len(row.cells) for row in table.rows)))
     needs = [(_parts(0), _parts(0))] * columns
     for cells in chain((table.header,), (row.cells for row in table.rows)):
         for place, runs in enumerate(cells):
-            firm, whole = _need(_text(runs), language)
+            firm, whole = _need(_text(runs, texts), language)
             if whole > needs[place][1] or firm > needs[place][0]:
                 needs[place] = (max(firm, needs[place][0]), max(whole, needs[place][1]))
     return needs
 
 
-def _lengths(table: Table, columns: int) -> list[tuple[int, ...]]:
+def _lengths(table: Table, columns: int, texts: Texts) -> list[tuple[int, ...]]:
     """The lengths of every row's cells, in parts of the page; headings break between words as they may."""
     return [
-        tuple([_length(_text(runs)) for runs in row.cells]) + (0,) * (columns - len(row.cells)) for row in table.rows
+        tuple([_length(_text(runs, texts)) for runs in row.cells]) + (0,) * (columns - len(row.cells))
+        for row in table.rows
     ]
 
 
@@ -202,10 +207,10 @@ def _length(text: str) -> int:
     return letters * LETTER * WHOLE // (PAGE * 1000)
 
 
-def _text(runs: Runs) -> str:
+def _text(runs: Runs, texts: Texts) -> str:
     if len(runs) == 1 and not runs[0].text.startswith("vault:"):
         return runs[0].text
-    return "".join(_PRIVATE if run.text.startswith("vault:") else run.text for run in runs)
+    return "".join(texts.get(run.text, _PRIVATE) if run.text.startswith("vault:") else run.text for run in runs)
 
 
 @lru_cache(maxsize=8192)

@@ -7,19 +7,20 @@ from lifecycle.documents.phrases import Phrases
 from tests.documents.test_html import CARD
 from tests.documents.test_markdown import COVER
 
+TEXTS: dict[str, str] = {}
 SAID = Phrases.of("cs", strict=True)
 PLAN = Document(COVER, (Section("strategy", "Opatření", True, (CARD,)),))
 
 
 def test_a_document_without_comments_stays_as_it_is():
-    assert annexed(PLAN, SAID) is PLAN
+    assert annexed(PLAN, SAID, TEXTS) is PLAN
 
 
 def test_every_note_is_a_row_and_the_place_stands_at_the_first():
     notes = (Note("K1", "Jana", "2015-07-01", "Kdo?"), Note("K2", "Petr", "", "Město."))
     threads = (Thread("measure:1.1", None, True, notes), Thread("measure:9.9", None, False, notes[:1]))
 
-    told = annexed(Document(COVER, PLAN.sections, (*threads, Thread(None, None, False, notes[:1]))), SAID)
+    told = annexed(Document(COVER, PLAN.sections, (*threads, Thread(None, None, False, notes[:1]))), SAID, TEXTS)
 
     [_, table] = told.sections[-1].blocks
     assert isinstance(table, Table)
@@ -33,12 +34,14 @@ def test_every_note_is_a_row_and_the_place_stands_at_the_first():
 
 
 def test_the_chapter_is_not_voted_on_and_leaves_no_thread_behind():
-    told = annexed(Document(COVER, PLAN.sections, (Thread(None, None, False, (Note("K1", "J", "", "x"),)),)), SAID)
+    told = annexed(
+        Document(COVER, PLAN.sections, (Thread(None, None, False, (Note("K1", "J", "", "x"),)),)), SAID, TEXTS
+    )
 
     assert (told.sections[-1].name, told.sections[-1].voted, told.threads) == (NAME, False, ())
 
 
 def test_an_empty_thread_makes_no_row():
-    told = annexed(Document(COVER, PLAN.sections, (Thread(None, None, False, ()),)), SAID)
+    told = annexed(Document(COVER, PLAN.sections, (Thread(None, None, False, ()),)), SAID, TEXTS)
 
     assert text("nic") not in told.sections[-1].blocks

@@ -27,6 +27,15 @@ def test_a_form_keeps_the_room_in_which_people_write_by_hand():
     assert fitted(monitored(Run(" ")), "cs").widths == (8, 20, 32, 40)
 
 
+def test_a_private_text_gets_the_room_its_words_take_not_its_reference():
+    words = "vault:" + "a" * 64
+    table = monitored(Run(words))
+
+    known, unknown = (fitted(table, "cs", texts=texts).widths for texts in ({words: LONG * 3}, {}))
+
+    assert known[3] > known[1] > unknown[3]
+
+
 def test_a_turned_page_gives_its_width_to_the_long_column():
     upright, turned = (made.widths for made in (fitted(monitored(), "cs"), spread(monitored(), "cs")))
 

@@ -118,8 +118,9 @@ class Body:
             if any(turned):
                 for block, side in zip(section.blocks, turned, strict=True):
                     self._turn(side)
-                    whole = spread(block, self._language) if side and isinstance(block, Table) else block
-                    self._blocks([whole], section.title)
+                    if side and isinstance(block, Table):
+                        block = spread(block, self._language, texts=self._inline.texts)
+                    self._blocks([block], section.title)
             else:
                 self._blocks(section.blocks, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)

@@ -65,7 +65,8 @@ class Inline:
     def __init__(
         self, texts: Mapping[str, str], phrases: Phrases, *, language: str, link_style: str, note_style: str = ""
     ) -> None:
-        self._texts = texts
+        self.texts = texts
+        """Private texts by their references."""
         self._phrases = phrases
         self._language = language
         self._link_mark = f'<w:rPr><w:rStyle w:val="{link_style}"/></w:rPr>'
@@ -79,7 +80,7 @@ class Inline:
     def shown(self, text: str) -> str:
         """The text itself, the private text a reference names, or the sentence that it was erased."""
         if text.startswith("vault:") and REFERENCE.match(text):
-            private = self._texts.get(text)
+            private = self.texts.get(text)
             return self._phrases.say("document.erased") if private is None else private
         return text
 
