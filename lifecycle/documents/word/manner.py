@@ -38,13 +38,16 @@ class Worn:
 
     def put(self, letters: int, look: Look, *, goes: bool, comes: bool) -> None:
         """So many letters of that look come next."""
-        for at, spans in enumerate((self.after, self.earlier)):
-            if (goes, comes)[at]:
-                continue
-            start = self.lengths[at]
-            self.lengths[at] = start + letters
-            if look != PLAIN and letters:
-                spans.append((start, start + letters, *look))
+        after, earlier = self.lengths
+        seen = letters and look != PLAIN
+        if not goes:
+            self.lengths[0] = after + letters
+            if seen:
+                self.after.append((after, after + letters, *look))
+        if not comes:
+            self.lengths[1] = earlier + letters
+            if seen:
+                self.earlier.append((earlier, earlier + letters, *look))
 
     def show(self, picture: ReturnedPicture, *, goes: bool, comes: bool) -> None:
         """A picture comes next."""
@@ -55,6 +58,8 @@ class Worn:
 
     def ended(self, carry: "Worn", *, kept: bool, was: bool, drops: tuple[bool, bool]) -> None:
         """The paragraph ends: what it is not in a view goes to the next one through `carry`, unless its row goes."""
+        if kept and was and carry.lengths == [0, 0]:
+            return
         for at, stays in enumerate((kept, was)):
             own, over = (self.after, self.earlier)[at], (carry.after, carry.earlier)[at]
             moved = carry.lengths[at]
