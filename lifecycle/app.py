@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lifecycle.actions.desk import Desk, House
-from lifecycle.actions.once_made import issued_files
-from lifecycle.actions.open_office import open_office
+from lifecycle.actions.once_made import DATABASE, issued_files, lying, none_here, not_anothers
+from lifecycle.actions.open_office import open_office, settings_again
 from lifecycle.documents.charts import engine
 from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.shipped import mistaken_for, shipped, shipped_names, version
@@ -113,7 +113,7 @@ class Wishes:
 
     A command that `verifies` is served also where damage hides the office's day: it is there to find it. One that only
     `reads` leaves the database as it stands. `database` is the one to work in, whatever the environment and the
-    settings say.
+    settings say. One that takes `anyones` database is there to find out whose it is.
     """
 
     office: Path | None = None
@@ -127,6 +127,7 @@ class Wishes:
     verifies: bool = False
     reads: bool = False
     database: Path | None = None
+    anyones: bool = False
 
 
 @cache
@@ -149,13 +150,13 @@ def find_office(wishes: Wishes) -> Path:
     named = wishes.office or (Path(os.environ["LIFECYCLE_OFFICE"]) if os.environ.get("LIFECYCLE_OFFICE") else None)
     if named is not None:
         if not (named / FILE).exists():
-            raise Wrong("office.none", folder=str(named))
+            raise none_here(named)
         return named
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / FILE).exists():
             return folder
-    raise Wrong("office.none", folder=str(here))
+    raise none_here(here, *here.parents)
 
 
 def _template(folder: Path) -> bytes:
@@ -185,6 +186,7 @@ def desk(wishes: Wishes) -> Desk:
         today = wishes.today or now().date()
     on = _on(wishes, today)
     language = wishes.lang or settings.lang or wishes.locale
+    name = settings.name or _recorded_name(store) or folder.resolve().name
     phrases: Callable[[str], Phrases] = lambda lang: Phrases.of(lang, folder)  # noqa: E731 - a bound name for the desk
     if wishes.who is not None and not wishes.who.strip():
         raise Wrong("who.blank")
@@ -197,10 +199,10 @@ def desk(wishes: Wishes) -> Desk:
         phrases=phrases,
         workflow_file=lambda name: _workflow_file(folder, name),
         workflow_names=lambda: _workflow_names(folder),
-        template=cache(lambda: dressed(_template(folder), folder, settings)),
-        look_digest=cache(lambda: _look_digest(folder, settings)),
+        dressed=cache(lambda called: dressed(_template(folder), folder, replace(settings, name=called))),
+        look_digest=cache(lambda called: _look_digest(folder, replace(settings, name=called))),
         renderer=f"plan-lifecycle {version()} ({engine()})",
-        house=House(settings.name, settings.language, settings.publicity, settings.logo, settings.retention_years),
+        house=House(name, settings.language, settings.publicity, settings.logo, settings.retention_years),
         who=wishes.who or os.environ.get("LIFECYCLE_USER") or login,
         login=login,
         role=wishes.role,
@@ -216,9 +218,10 @@ def _store(folder: Path, settings: Settings, wishes: Wishes) -> Store:
     """The office's database, opened; a command that verifies says of one it cannot open that it does not hold."""
     try:
         where = wishes.database or _database(folder, settings)
-        if wishes.reads:
-            return inspect(where, catalogue().kinds, clock=now, told=_told_worker())
-        return Store.open(where, catalogue().kinds, clock=now, told=_told_worker())
+        opened = inspect if wishes.reads else Store.open
+        store = opened(where, catalogue().kinds, clock=now, told=_told_worker())
+        own = wishes.anyones or wishes.database
+        return store if own else not_anothers(store, settings.origin, reads=wishes.reads)
     except Wrong as failed:
         if wishes.verifies and failed.code in ("store.not_ours", "store.newer"):
             raise Unverified(failed.code, **failed.facts) from failed
@@ -243,13 +246,16 @@ def rebuild_past(desk: Desk, day: str, folder: Path) -> dict[str, Any]:
     except ValueError as wrong:
         raise Wrong("on.not_a_day", value=day) from wrong
     heading = desk.phrases(desk.house.language).say("as_of.settings", day=past)
-    settings = read_settings(desk.office)
+    settings = replace(read_settings(desk.office), name=desk.house.name)
     told = {FILE: written(settings, as_of=past, heading=heading)}
     return as_of(desk, past, folder, told=told, opened=lambda file: Store.open(file, catalogue().kinds, clock=now))
 
 
 def make_office(folder: Path, wishes: Wishes, *, sandbox: bool) -> dict[str, Any]:
-    """A new office in `folder`."""
+    """A new office in `folder`; where only the settings of one are missing there, they are written again."""
+    origin = "" if (folder / FILE).exists() else lying(folder, lambda at: inspect(at, catalogue().kinds, clock=now))
+    if origin:
+        return settings_again(folder, origin, phrases=Phrases.of(wishes.lang or "cs"), dry_run=wishes.dry_run)
     today = wishes.today or _told_today(sandbox=sandbox) or now().date()
     login = login_name()
     return open_office(
@@ -279,11 +285,10 @@ def _readable_settings(folder: Path) -> Settings:
 
 def restore_office(file: Path, folder: Path, wishes: Wishes, *, told: "Told | None" = None) -> dict[str, Any]:
     """The office of a backup in `folder`, on PostgreSQL where the environment says so."""
-    from lifecycle.actions.backup import DATABASE
     from lifecycle.actions.restore import Rooms, restore
 
     # The office's own day may be hidden by damage, which is what restoring has to find.
-    checking = replace(wishes, verifies=True)
+    checking = replace(wishes, verifies=True, anyones=True)
     rooms = Rooms(
         aside=lambda aside: desk(replace(checking, office=aside, database=aside / DATABASE)),
         placed=lambda placed: desk(replace(checking, office=placed)),
@@ -299,7 +304,7 @@ def examine_office(wishes: Wishes) -> "list[Checked]":
     from lifecycle.actions.doctor import Around, examine
 
     folder = find_office(wishes)
-    lying = replace(wishes, office=folder, verifies=True)
+    lying = replace(wishes, office=folder, verifies=True, anyones=True)
     origin = _readable_settings(folder).origin
     around = Around(lay=lambda: desk(lying), now=now, environment=os.environ, origin=origin)
     return examine(folder, around)
@@ -325,8 +330,8 @@ def _told_worker() -> str:
 
 def _database(folder: Path, settings: Settings) -> str | Path:
     if settings.as_of:
-        return folder / "office.db"  # never the living office's, whatever the environment says
-    return os.environ.get("LIFECYCLE_DATABASE_URL") or settings.database or folder / "office.db"
+        return folder / DATABASE  # never the living office's, whatever the environment says
+    return os.environ.get("LIFECYCLE_DATABASE_URL") or settings.database or folder / DATABASE
 
 
 def _told_today(*, sandbox: bool) -> dt.date | None:
@@ -359,6 +364,14 @@ def _today(store: Store, wishes: Wishes) -> dt.date:
     if told and latest and told < latest:
         raise Wrong("today.earlier", value=told, latest=latest)
     return told or latest or now().date()
+
+
+def _recorded_name(store: Store) -> str:
+    """The name the office was made with; nothing where damage hides it."""
+    try:
+        return next((office.name for office in store.things(OFFICE, Office)), "")
+    except (Unverified, Wrong):
+        return ""
 
 
 def _on(wishes: Wishes, today: dt.date) -> dt.date:

@@ -22,6 +22,7 @@ FILE = "lifecycle.toml"
 class Settings:
     """The office's name, the language of its documents and of the screen, its database, the fund's publicity, its look.
 
+    Without `name` the office has the one it was made with: its folder may be moved and called otherwise.
     `colour` is six hexadecimal digits or empty, `logo` a file relative to the office or empty, `address` lines. `as_of`
     is the day of an office that `history as-of` rebuilt, which is only read; `retention_years` is how many years after
     a plan's end its personal data are kept; `origin` is the hash of the office's first entry, written when it was made.
@@ -69,7 +70,7 @@ def read_settings(folder: Path) -> Settings:
     try:
         data = _read(folder / FILE)
     except FileNotFoundError:
-        return Settings(name=folder.resolve().name)
+        return Settings()
     look = data.pop("look", {})
     faults = _faults(data, _TYPES)
     if isinstance(look, dict):
@@ -79,7 +80,7 @@ def read_settings(folder: Path) -> Settings:
     if faults:
         raise Wrong("settings.faulty", faults=faults, file=str(folder / FILE))
     return Settings(
-        name=data.get("name") or folder.resolve().name,
+        name=data.get("name", ""),
         language=data.get("language", "cs"),
         lang=data.get("lang"),
         database=data.get("database") or None,

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import time
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from lifecycle.app import Wishes, desk
 from lifecycle.model.content import Content
 
 PLAN = "dacice-2015"
+SLOW = re.compile(
+    r"tests/(crash/|journeys/(?!test_demo)|contracts/test_(papers|schema_order)|laws/test_tutorial)"
+    r"|\[.*(postgresql|demo-en)"
+)
+"""What belongs to the slow part as a whole: lives of plans, broken offices, every paper, a server, the English demo."""
 _PATIENCE = 300.0
 """Seconds a test process waits for another one that makes the demo."""
 
@@ -27,6 +33,13 @@ def pytest_configure() -> None:
     """No test sees the office, the day or the database of the person who runs the tests."""
     for name in [name for name in os.environ if name.startswith("LIFECYCLE_")]:
         del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The fast part stays under three minutes on two cores."""
+    for item in items:
+        if SLOW.search(item.nodeid):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

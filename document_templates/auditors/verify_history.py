@@ -8,20 +8,17 @@ RECEIPT = ["body", "checkpoint", "format", "hash", "number", "office", "path", "
 READERS = ("README.cs.txt", "README.en.txt", "verify_history.py")
 NEITHER = "soubor tu není, nebo to není výpis ani potvrzení / missing, or neither an export nor a receipt"
 REPACKED = "archiv je změněn či přebalen, ověřte rozbalenou složku / changed or repacked, check the unpacked folder"
-ENDS = "výpis končí zápisem %d, potvrzení je z %d: výpis je starší, či zkrácený / export is older, or cut"
+ENDS = "%s: výpis končí zápisem %d, potvrzení je z %d: výpis je starší, či zkrácený / export is older, or cut"
 CLASH, FORM = "rozpor mezi soubory / files disagree:", "tvar není předepsaný / not of the prescribed form"
 MISREAD = (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError)
 BASE, CODES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", ["code", "plan", "entry", "edition", "content_sha256", "issued_on"]
+digest = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def need(true, *words, failure=AssertionError):
     if not true:
         raise failure(*words)
-
-
-def digest(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def entry(body, previous, plan, number):
@@ -31,8 +28,8 @@ def entry(body, previous, plan, number):
     return digest(previous, body), value
 
 
-def puts(values, kind):
-    return [one["put"] for value in values for one in value["changes"] if one.get("kind") == kind and "put" in one]
+def puts(values, kind, does="put"):
+    return [one[does] for value in values for one in value["changes"] if one.get("kind") == kind and does in one]
 
 
 def tree(hashes, start, end, known):
@@ -74,12 +71,12 @@ def chain(files, name, plan):
         try:
             made, value = entry(line[8:-75], hashes[-1], plan, number)
             need(line == b'{"body":' + line[8:-75] + b',"hash":"' + made.hex().encode() + b'"}', "otisk / hash")
-            rows += codes(plan, value, hashes[-1])
+            gone = ["@".join(key) for key in puts([value], "edition", "drop")]
+            rows = [(*row, number) if row[3] in gone else row for row in rows] + [*codes(plan, value, hashes[-1])]
         except Exception as wrong:
             why = wrong.args if type(wrong) is AssertionError else [FORM]
             raise AssertionError(name + ", zápis / entry %d:" % number, *why) from None
-        values.append(value)
-        hashes.append(made)
+        values[number:], hashes[number:] = [value], [made]
     print("  %s: %d zápisů / entries, %s" % (plan, len(values), hashes[-1].hex()))
     return values, hashes, rows
 
@@ -112,12 +109,13 @@ def export(files, packed):
     want.update({"stamps/%06d.tsq" % at["number"]: at["request"] for at in puts(office, "stamp") if at["request"]})
     want.update({"stamps/%06d.tsr" % at["number"]: at["response"] for at in puts(office, "stamp") if at["response"]})
     rows = [CODES, *(row for plan in told["plans"] for row in chains[plan][2])]
-    want["codes.csv"] = digest("".join(",".join(map(str, row)) + "\n" for row in rows).encode()).hex()
+    want["codes.csv"] = digest("".join(",".join(map(str, row[:6])) + "\n" for row in rows).encode()).hex()
     need(not (odd := [name for name in want if digest(files.get(name, b"")).hex() != want[name]]), *odd)
     odd = {"export.json", *READERS, *want, *histories.values()} ^ set(files)
     need(not (packed and odd), "členy archivu / members:", *sorted(odd))
     found = {(plan, at): made for plan in chains for at, made in enumerate(chains[plan][1])}
-    return found, rows[1:], ("-", len(office), marks[-1][2]), {plan: (chains[plan][1], trees[plan]) for plan in chains}
+    whole = {plan: (chains[plan][1], trees[plan]) for plan in chains}
+    return found, rows[1:], ("-", len(office), marks[-1][2]), {**whole, **({} if of else {"*": whole["-"]})}
 
 
 def receipt(told):
@@ -134,8 +132,7 @@ def receipt(told):
     need(true and rows["-"][:2] == (act["number"] - 1, bytes.fromhex(office["previous"])), "kontrolní bod / checkpoint")
     inner, node = ((number - 1) ^ (size - 1)).bit_length(), digest(b"\0", made)
     for at, step in enumerate(map(bytes.fromhex, told["path"])):
-        left = at < inner and not (number - 1) >> at & 1
-        node = digest(b"\1", *((node, step) if left else (step, node)))
+        node = digest(b"\1", *((node, step) if at < inner and not (number - 1) >> at & 1 else (step, node)))
     need(node == root and len(told["path"]) == inner + bin((number - 1) >> inner).count("1"), "důkaz / proof")
     print("  %s: zápis / entry %d z/of %d, %s" % (plan, number, size, made.hex()))
     found = {(plan, number - 1): bytes.fromhex(told["previous"]), (plan, number): made, ("-", act["number"]): above}
@@ -173,7 +170,7 @@ def main():
             print(one)
             if one in told.file:
                 found, rows, (plan, number, marks), chains = read(one)
-                known.update((bare(row[0]), row) for row in rows)
+                known.update((bare(row[0]), max(row, known.get(bare(row[0]), ()))) for row in rows)
                 whole.update(new for new in chains.items() if len(new[1][0]) > len(whole.get(new[0], "-")[0]))
                 for key, (size, head, root) in marks.items():
                     (hashes, nodes), found[key, size], found[key, size, "-"] = whole.get(key, ((), {})), head, root
@@ -183,11 +180,14 @@ def main():
                     need(links.setdefault(key, made) == made, CLASH, *key[:2])
                 seen.append((number, marks))
                 end, size = len(whole.get(plan, "-")[0]) - 1, marks[plan][0]
-                need(not whole or size <= end or number < len(whole["-"][0]), plan + ":", ENDS % (end, size))
+                if whole and plan not in whole:
+                    print("  " + plan + ": výpis tento plán neobsahuje / the export does not contain this plan")
+                need(not {plan, "*"} & {*whole} or size <= end or number < len(whole["-"][0]), ENDS % (plan, end, size))
             else:
-                ends = ["%s: %d" % (plan, len(hashes) - 1) for plan, (hashes, _) in whole.items() if plan != "-"]
+                ends = ["%s: %d" % (plan, len(hashes) - 1) for plan, (hashes, _) in whole.items() if plan > "-"]
                 need(bare(one) in known, "žádné vydání; výpis končí / no edition has it; export ends:", *ends)
-                print(" ", *known[bare(one)])
+                print(" ", *known[bare(one)][:6])
+                need(not known[bare(one)][6:], "vzal je zpět zápis / taken back by entry", *known[bare(one)][6:7])
         except Exception as wrong:
             answers.add(2 if isinstance(wrong, MISREAD) else 3)
             ours = wrong.args if type(wrong) in (AssertionError, OSError) else ()

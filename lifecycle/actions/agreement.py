@@ -22,10 +22,12 @@ class Told:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     place: int = 0
     """The number of the office's entry that keeps `marks`."""
-    at: str = ""
-    """The recorded time of that entry."""
     chains: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
     """Of an export: the hashes of each chain, from the zero before the first entry."""
+    every_plan: bool = False
+    """Of an export: whether it was given out as that of all plans."""
+    taken_back: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    """Of an export: the entry that took an edition away, by the edition's plan, entry and name."""
     receipt_of: tuple[str, int] | None = None
     """Of a receipt: its plan and its entry."""
 
@@ -38,14 +40,16 @@ class Agreement:
         self._hashes: dict[tuple[str, int], bytes] = {}
         self._roots: dict[tuple[str, int], bytes] = {}
         self._marks: list[tuple[int, Mapping[str, Mark]]] = []
-        self._at = ""
+        self._every_plan = False
+        self.taken_back: dict[tuple[str, int, str], int] = {}
 
     def joined(self, file: str, told: Told) -> Iterator[Problem]:
         """What of the file contradicts the others, or cannot be checked against them."""
         for key, chain in told.chains.items():
             if len(chain) > len(self.chains.get(key, ())):
                 self.chains[key] = chain
-        self._at = max(self._at, told.at) if told.chains else self._at
+        self._every_plan |= told.every_plan
+        self.taken_back |= told.taken_back
         disputed = sorted(set(self._disputed(told)))
         yield from (Problem(number, file, key, "verify.files_disagree") for key, number in disputed)
         for key, mark in told.marks.items():
@@ -76,6 +80,10 @@ class Agreement:
         within = told.place < len(self.chains.get(OFFICE, ()))
         if not self.chains or size <= end or (within and not disputed):
             return
-        # An export that is later by its own word has no reason to end before the receipt.
-        later = within or disputed or self._at > told.at
-        yield Problem(size, file, plan, "verify.export_short" if later else "verify.export_ends", str(end))
+        if plan not in self.chains and not disputed:
+            # Exports of other plans say nothing of this one; one of all plans is older than it, or was cut.
+            if self._every_plan:
+                yield Problem(size, file, plan, "verify.export_without")
+            return
+        # By places and hashes alone: a clock may have gone back between the two.
+        yield Problem(size, file, plan, "verify.export_short" if disputed else "verify.export_ends", str(end))

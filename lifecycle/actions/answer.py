@@ -9,7 +9,9 @@ from lifecycle.actions.desk import Desk, Pen
 from lifecycle.actions.record import CLOSED_IN_FORCE
 from lifecycle.actions.rules import row_faults
 from lifecycle.actions.shown import who_of
+from lifecycle.documents.chapter_source import emptied
 from lifecycle.documents.footnoted import has_footnote, note_written
+from lifecycle.documents.reworded import reworded
 from lifecycle.documents.rewriting import added, rewritten
 from lifecycle.documents.tabled import row_written
 from lifecycle.documents.typography import day_text, plain
@@ -21,7 +23,7 @@ from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.likeness import groups
 from lifecycle.model.plan import SETTLED_STATES
 from lifecycle.model.register import Point, register
-from lifecycle.model.strategy import Chapter
+from lifecycle.model.strategy import Chapter, Illustration
 from lifecycle.model.thing import Thing
 from lifecycle.model.verdict import Refusal
 
@@ -175,7 +177,10 @@ def applied(pen: Pen, point: Point, *, decision: str, change: str | None) -> lis
     before, after = comment.before or "", comment.proposed_change or ""
     facts = {**refuse, "item": item, "made_on": before or "–"}
     if isinstance(thing, Chapter):
-        text = _chapter(thing, comment, before, after)
+        if not after.strip() and emptied(thing.text, [before]):
+            raise Refused([Refusal("comment.apply_empty", **refuse, item=item)])
+        pictures = {one.name: one for one in content.all(Illustration) if one.section == thing.section}
+        text = reworded(thing.text, before, after, pictures=pictures) or _chapter(thing, comment, before, after)
         if not text or not text.strip():
             code = "comment.apply_chapter" if before and text is None else "comment.apply_by_form"
             raise Refused([Refusal(code, **facts)])

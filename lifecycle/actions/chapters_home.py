@@ -7,13 +7,14 @@ from typing import Any
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.rules import row_faults
-from lifecycle.documents.chapter_source import chapter_source, shown
+from lifecycle.documents.chapter_source import chapter_source, emptied, shown
 from lifecycle.documents.chaptered import Piece
 from lifecycle.documents.footnoted import has_footnote, note_written
 from lifecycle.documents.narrative import pictures_of
 from lifecycle.documents.placement import Place
 from lifecycle.documents.proposed import Proposed
-from lifecycle.documents.reshaped import FOREIGN, Read, Reshaped, reshaped, with_own_pictures
+from lifecycle.documents.reshaped import FOREIGN, Read, Reshaped, reshaped, safe, unsafe, with_own_pictures
+from lifecycle.documents.reworded import reworded
 from lifecycle.documents.rewriting import added, noted, rewritten
 from lifecycle.documents.tabled import row_written
 from lifecycle.documents.typography import plain
@@ -22,7 +23,7 @@ from lifecycle.model.content import Content
 from lifecycle.model.history import Change, Drop, Put
 from lifecycle.model.strategy import Chapter, Illustration
 
-REASONS = ("broken", "footnote", "look", "place")
+REASONS = ("broken", "empty", "footnote", "look", "place")
 """Why changes of a chapter stay proposals, each with its sentence."""
 
 
@@ -38,6 +39,8 @@ class Home:
     """Chapters that now read just as the file does."""
     broken: set[str] = field(default_factory=set)
     """Chapters of which a change was left out because with it the chapter would not print."""
+    empty: set[str] = field(default_factory=set)
+    """Chapters of which nothing was written because nothing would be left of them."""
 
 
 def come_home(
@@ -60,9 +63,12 @@ def come_home(
                 return False
             return shown(text, pictures) is not None
 
-        text, made, broken = _piecewise(chapter.text, own, fits)
+        if _emptied(chapter.text, own, told, pictures):
+            home.empty.add(chapter.address)
+            continue
+        text, made, broken = _piecewise(chapter.text, own, fits, pictures)
         if told is not None and shown(chapter.text, pictures) == list(told.sent):
-            now = [piece.seen for piece in with_own_pictures(told.sent, told.now)]
+            now = [piece.seen for piece in safe(with_own_pictures(told.sent, told.now))]
             whole = text if shown(text, pictures) == now else chapter_source(chapter.text, now, pictures=pictures)
             if whole is not None and fits(whole):
                 text, broken = whole, False
@@ -86,7 +92,7 @@ def shapes(read: Mapping[str, Read], *, but: Iterable[str], say: Callable[..., s
     return [
         Proposed(CommentKind.edit, Place(item, tier=Tier.control), "", "", _sentence(one, say))
         for item, told in read.items()
-        for one in reshaped(told.sent, [piece.seen for piece in told.before])
+        for one in (*reshaped(told.sent, [piece.seen for piece in safe(told.before)]), *unsafe(told.now))
         if item not in left or one.code in FOREIGN
     ]
 
@@ -107,7 +113,17 @@ def kept(content: Content, home: Home) -> list[dict[str, Any]]:
     ]
 
 
+def _emptied(source: str, own: Sequence[Proposed], told: Read | None, pictures: Mapping[str, Illustration]) -> bool:
+    """Whether the file leaves nothing of the chapter: half of that would be written, half would wait."""
+    if told is not None:
+        return not any(piece.text or piece.kind == "picture" for piece in told.now)
+    stays = any(one.after.strip() and not has_footnote(one.after) for one in own)
+    return not stays and emptied(source, [one.before for one in own], pictures=pictures)
+
+
 def _reason(chapter: Chapter, left: Sequence[Proposed], home: Home) -> str:
+    if chapter.address in home.empty:
+        return "empty"
     if chapter.address in home.broken:
         return "broken"
     if all(not one.before and not one.after for one in left):
@@ -135,7 +151,9 @@ def _visible(one: Proposed, now: Sequence[Piece]) -> bool:
     return one.kind is not CommentKind.edit and all(plain(part) in texts for part in new.split(" … "))
 
 
-def _piecewise(source: str, own: Sequence[Proposed], fits: Callable[[str], bool]) -> tuple[str, set[int], bool]:
+def _piecewise(
+    source: str, own: Sequence[Proposed], fits: Callable[[str], bool], pictures: Mapping[str, Illustration]
+) -> tuple[str, set[int], bool]:
     """The chapter with every change that has one place, which of them, and whether one would have broken it."""
     text, done, broken = source, set[int](), False
     # A paragraph with a footnote that is gone while new words came may be the same one, footnote and all.
@@ -149,7 +167,7 @@ def _piecewise(source: str, own: Sequence[Proposed], fits: Callable[[str], bool]
     for one in [*notes, *(one for one in ordered if one not in notes), *notes]:
         if id(one) in done:
             continue
-        new = _with(text, one)
+        new = reworded(text, one.before, one.after, pictures=pictures) or _with(text, one)
         if new is not None and fits(new):
             text = new
             done.add(id(one))

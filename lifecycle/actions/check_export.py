@@ -61,7 +61,7 @@ def check_files(files: Sequence[Path], codes: Sequence[str], phrases: Phrases) -
     found = []
     for code in codes:
         try:
-            found.append(_edition_of(code, known, ends))
+            found.append(_edition_of(code, known, ends, together.taken_back))
         except Unverified:
             if not problems:
                 raise
@@ -76,11 +76,12 @@ def check_files(files: Sequence[Path], codes: Sequence[str], phrases: Phrases) -
     for _, _, plan, number in receipts:
         plans[plan] = plans[plan] if plan in ends else max(plans.get(plan, 0), number)
     return {
-        "ok": not problems,
+        "ok": not problems and all(one["withdrawn_by"] is None for one in found),
         "files": [str(file) for file in files],
         "plans": [{"plan": plan, "entries": size, "whole": plan in ends} for plan, size in plans.items()],
         "receipts": [
             {"file": str(file), "plan": plan, "entry": number, "size": marks[plan].size}
+            | {"alone": plan not in (ends or [plan])}
             for file, marks, plan, number in receipts
         ],
         "problems": lines,
@@ -154,7 +155,7 @@ def _receipt(value: Mapping[str, Any], name: str, found: Told) -> Iterator[Probl
         yield Problem(number, name, plan, "verify.path")
     found.hashes |= {(plan, number): made, (OFFICE, office["number"]): above}
     found.hashes |= {(plan, number - 1): bytes.fromhex(value["previous"])}
-    found.marks, found.place, found.at = marks, office["number"], str(office["body"]["at"])
+    found.marks, found.place = marks, office["number"]
     found.receipt_of = (plan, number)
     found.codes += _codes(plan, value["body"], bytes.fromhex(value["previous"]))
 
@@ -205,7 +206,11 @@ def _histories(told: Mapping[str, Any], members: Mapping[str, bytes], found: Tol
     expected |= {name: members.get(name, b"") for name in READERS}
     found.chains = {plan: chain.hashes for plan, chain in chains.items()}
     last = chains[OFFICE].values[-1]
-    found.place, found.at = len(chains[OFFICE].values), str(last["at"])
+    found.place = len(chains[OFFICE].values)
+    found.every_plan = any(put["form"] == "export" and not put["of"] for put in put_in(last, "handout"))
+    found.taken_back = {
+        (plan, issued, edition): back for plan in told["plans"] for issued, edition, back in _taken_back(chains[plan])
+    }
     yield from _checkpoints(told, chains, expected)
     found.marks = next((read_checkpoint(put["number"], put["text"]) for put in put_in(last, "checkpoint")), {})
     yield from _readers(told, chains, members)
@@ -308,13 +313,31 @@ def _codes(plan: str, value: Mapping[str, Any], head: bytes) -> list[tuple[str, 
     return found
 
 
-def _edition_of(code: str, known: Sequence[tuple[str, ...]], ends: Mapping[str, int]) -> dict[str, Any]:
-    """The edition a control code was printed in; Wrong where it is mistyped, Unverified where no entry gives it."""
+def _taken_back(chain: Chain) -> Iterator[tuple[int, str, int]]:
+    """The editions that a later entry took away: the entry that issued each, its name and that later entry."""
+    standing: dict[str, int] = {}
+    for value in chain.values:
+        for change in value["changes"]:
+            if change.get("kind") == "edition" and "drop" in change:
+                name = "@".join(map(str, change["drop"]))
+                if name in standing:
+                    yield standing.pop(name), name, value["number"]
+        standing |= {f"{put['name']}@{put['number']}": value["number"] for put in put_in(value, "edition")}
+
+
+def _edition_of(
+    code: str, known: Sequence[tuple[str, ...]], ends: Mapping[str, int], taken_back: Mapping[tuple[str, int, str], int]
+) -> dict[str, Any]:
+    """The edition a control code was printed in; Wrong where it is mistyped, Unverified where no entry gives it.
+
+    `withdrawn_by` is the entry that took the edition away again, where the exports hold one.
+    """
     plan, number, body = read_code(code, {row[1] for row in known} | set(ends))
     for row in known:
         its_plan, its_number, its_body = read_control_code(row[0])
         if (its_plan.casefold(), its_number, its_body) == (plan.casefold(), number, body):
-            return {**dict(zip(CODE_HEADS, row, strict=True)), "entry": number}
+            told = {**dict(zip(CODE_HEADS, row, strict=True)), "entry": number}
+            return told | {"withdrawn_by": taken_back.get((row[1], number, row[3]))}
     for key, end in ends.items():
         if key.casefold() == plan.casefold() and end < number:
             raise Unverified("code.past_export", code=code, plan=key, entry=number, last=end)

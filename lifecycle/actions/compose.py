@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lifecycle.actions.changes import reworkings
+from lifecycle.actions.covering import names_stay
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.notes import engine_notes
 from lifecycle.actions.succession import WRITTEN
@@ -19,11 +20,13 @@ from lifecycle.model.errors import Refused, Wrong
 from lifecycle.model.history import control_code
 from lifecycle.model.people import Meeting
 from lifecycle.model.proposal import form_of
-from lifecycle.model.register import Point, register, threads
+from lifecycle.model.register import Point, by_person, register, threads
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import VAULT
 from lifecycle.workflow.definition import Definition
 
+_ANSWER = "/settlement"
+"""What the name of a note that answers a point ends with."""
 _LONGEST_WORDING = 1000
 """Letters of a proposed text that a comment shows; the register keeps all."""
 
@@ -196,11 +199,20 @@ def _threads(desk: Desk, content: Content, label: EditionLabel) -> list[Thread]:
         notes = [_note(content, point) for point in group if not point.internal]
         if root.settlement:
             notes.append(_answer(content, root, day=days.get(content.wrote_by(root.settlement), root.date[:10])))
-        if _unnamed(content, root):
-            # Whose name does not stand above his words is not named in them, nor in what was answered.
-            notes = [replace(note, text=content.published(note.text, personal=True)) for note in notes]
+        unnamed = _unnamed(content, root)
+        if unnamed or not names_stay(label):
+            # The same words are covered as in the published settlement; bodies tell their own addresses.
+            persons = {point.id for point in group if unnamed or by_person(content, point)}
+            notes = [
+                replace(note, text=content.published(note.text, personal=_asked(note.id) in persons)) for note in notes
+            ]
         found.append(Thread(item=root.item, field=root.field, resolved=root.resolved, notes=tuple(notes)))
     return found
+
+
+def _asked(note: str) -> str:
+    """The point a note says or answers."""
+    return note.removesuffix(_ANSWER)
 
 
 def _unnamed(content: Content, root: Point) -> bool:
@@ -247,7 +259,7 @@ def _answer(content: Content, root: Point, *, day: str) -> Note:
     found = root.settlement
     assert found is not None
     return Note(
-        id=f"{root.id}/settlement",
+        id=f"{root.id}{_ANSWER}",
         author=content.say("settlement.author"),
         date=day,
         text=answer_text(content, found),

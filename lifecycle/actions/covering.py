@@ -8,8 +8,10 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.model.comment import Comment
 from lifecycle.model.consultation import Submission
 from lifecycle.model.content import Content, Things
+from lifecycle.model.edition import EditionLabel
 from lifecycle.model.evidence import Service
 from lifecycle.model.people import Group
+from lifecycle.model.strategy import Activity, Measure, Priority
 from lifecycle.model.territory import Municipality
 from lifecycle.model.thing import VAULT
 
@@ -22,13 +24,20 @@ def opened(texts: Mapping[str, str], phrases: Phrases) -> Opened:
 
 
 def known_people(content: Content, texts: Mapping[str, str]) -> Known:
-    """Who wrote to the plan as a person, by the names the vault still knows; names of bodies are nobody's."""
+    """Who wrote to the plan as a person, by the names the vault still knows; names of bodies and items are nobody's."""
     wrote = [one.submitter for one in content.all(Submission) if one.personal]
     wrote += [one.author for one in content.all(Comment) if one.personal]
     bodies = [one.name for one in content.all(Municipality)] + [one.name for one in content.all(Group)]
     bodies += [name for one in content.all(Service) for name in (one.provider, one.name)]
+    titles = [one.title for one in content.all(Priority)] + [one.title for one in content.all(Measure)]
+    titles += [one.title for one in content.all(Activity)]
     names = (texts.get(name, "" if VAULT.match(name) else name) for name in dict.fromkeys(wrote))
-    return Known(tuple(name for name in names if name), tuple(dict.fromkeys(bodies)))
+    return Known(tuple(name for name in names if name), tuple(dict.fromkeys(bodies)), tuple(titles))
+
+
+def names_stay(label: EditionLabel) -> bool:
+    """Whether the notes of an edition go to the working groups only, who know each other by name (decision 56)."""
+    return label is EditionLabel.working
 
 
 class Covering:

@@ -49,8 +49,9 @@ class House:
 class Desk:
     """Everything an action needs; `on` is the civil date of the act, `today` the office's present day.
 
-    `template` is the look of its documents, made when one is written, `look_digest` tells it from others: commands that
-    only read open neither the template nor the logo. `as_of` is the day of a past that was rebuilt only to be read.
+    `dressed` is the look of documents of an office of that name, made when one is written, `look_digest` tells it from
+    others: commands that only read open neither the template nor the logo. `as_of` is the day of a past that was
+    rebuilt only to be read.
     """
 
     office: Path
@@ -60,8 +61,8 @@ class Desk:
     phrases: Callable[[str], Phrases]
     workflow_file: Callable[[str], tuple[str, bytes]]
     workflow_names: Callable[[], list[str]]
-    template: Callable[[], bytes]
-    look_digest: Callable[[], str]
+    dressed: Callable[[str], bytes]
+    look_digest: Callable[[str], str]
     renderer: str
     house: House
     who: str
@@ -76,7 +77,15 @@ class Desk:
     @property
     def template_digest(self) -> str:
         """What tells the look of the office's documents now from any other."""
-        return self.look_digest()
+        return self.look_digest(self.house.name)
+
+    def template(self) -> bytes:
+        """The look of the office's documents now."""
+        return self.dressed(self.house.name)
+
+    def called(self, name: str) -> "Desk":
+        """The desk of the same office when it had that name."""
+        return replace(self, house=replace(self.house, name=name))
 
     def workflow(self, name: str) -> tuple[Definition, bytes]:
         """The current workflow `name` (the town's own file, else the shipped one) and its bytes."""

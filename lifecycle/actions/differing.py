@@ -6,11 +6,12 @@ And whether the very file issued says what its recorded blocks say, whichever ve
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.issue import stored
 from lifecycle.actions.kept_blocks import kept_blocks
+from lifecycle.actions.remade import dressed_alike, erased_words, filled, filled_beside, remade
 from lifecycle.documents.document import Document
 from lifecycle.documents.quarantine import LARGEST_FILE
 from lifecycle.documents.reworked import pictured
@@ -26,12 +27,13 @@ _NOTE = re.compile(r"^\[\^\d+\] ")
 def what_differs(desk: Desk, edition: Edition, data: bytes) -> list[dict[str, str | None]] | None:
     """Every difference from the file issued; None where the file is a paper of a packet just as it was sent.
 
-    Of a packet the paper with the fewest differences is the one meant.
+    Of a packet the paper with the fewest differences is the one meant. Where the file issued was erased, its text made
+    again is compared.
     """
     ours = desk.store.blob(edition.sha256)
-    if ours is None:
-        return []
     say = desk.phrases(desk.screen).say
+    if ours is None:
+        return [_told(one, say) for one in _from_remade(desk, edition, data)]
     if edition.name != "packet":
         headings = tuple(section.title for section in stored(desk, edition).sections)
         return [_told(one, say) for one in _of(ours, data, headings=headings)]
@@ -41,6 +43,19 @@ def what_differs(desk: Desk, edition: Edition, data: bytes) -> list[dict[str, st
         return None
     nearest = min((_of(paper, data) for paper in papers), key=len, default=[])
     return [_told(one, say) for one in nearest]
+
+
+def _from_remade(desk: Desk, edition: Edition, data: bytes) -> list[dict[str, str | None]]:
+    """Every difference from the text made again; first of all, that the file issued is not there to compare with."""
+    files, words = remade(desk, edition), erased_words(desk)
+    if not files:
+        return [{"kind": "not_comparable", "was": "", "now": ""}]
+    packet = edition.name == "packet"
+    headings = () if packet else tuple(section.title for section in stored(desk, edition).sections)
+    found = min((_of(file, data, headings=headings, erased=words) for file in files), key=len)
+    kind = "remade" if dressed_alike(desk, edition) else "remade_otherwise"
+    same: list[dict[str, str | None]] = [] if found else [{"kind": "same_words", "was": "", "now": ""}]
+    return [{"kind": kind, "was": "", "now": ""}, *found, *same]
 
 
 def unrecorded(desk: Desk, plan: str, edition: Edition, data: bytes) -> bool:
@@ -72,11 +87,17 @@ def _silent(document: Document, data: bytes, texts: Mapping[str, str]) -> bool:
     return bool(marks["struck"] or marks["hidden"]) or unsaid(document.sections, visible(data), texts) is not None
 
 
-def _of(ours: bytes, data: bytes, *, headings: tuple[str, ...] = ()) -> list[dict[str, str | None]]:
+def _of(
+    ours: bytes, data: bytes, *, headings: tuple[str, ...] = (), erased: Sequence[str] = ()
+) -> list[dict[str, str | None]]:
     (our_text, our_notes), (their_text, their_notes) = _parted(visible(ours)), _parted(visible(data))
+    around, found = beside(ours), beside(data)
+    if erased:
+        our_text, our_notes = filled(our_text, their_text, erased), filled(our_notes, their_notes, erased)
+        around = filled_beside(around, found, erased)
     notes = [{**one, "place": "footnote", "chapter": None} for one in differences(our_notes, their_notes)]
     text = differences(our_text, their_text, headings=headings)
-    return [*text, *notes, *further_differences(beside(ours), beside(data))]
+    return [*text, *notes, *further_differences(around, found)]
 
 
 def _parted(texts: list[str]) -> tuple[list[str], list[str]]:

@@ -165,8 +165,10 @@ def _place(office: Path, around: Around, desk: Desk | None) -> list[Checked]:
 def _clock(around: Around, desk: Desk | None) -> Checked:
     now = around.now()
     latest = health.latest_recorded(desk.store) if desk else None
-    facts = {"now": _moment(now), "latest": _moment(latest or now)}
-    if latest and now + _PATIENCE < latest:
+    if latest is None:
+        return Checked("clock", "doctor.clock", facts={"now": _moment(now), "reason": "alone"})
+    facts = {"now": _moment(now), "latest": _moment(latest)}
+    if now + _PATIENCE < latest:
         return Checked("clock", "doctor.clock_behind", FAULT, facts)
     return Checked("clock", "doctor.clock", facts=facts)
 

@@ -9,7 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from lifecycle.actions.desk import Desk
-from lifecycle.actions.naming_texts import naming_blocks, naming_entries, naming_files, naming_texts, printed_openly
+from lifecycle.actions.naming_texts import (
+    Naming,
+    naming_blocks,
+    naming_entries,
+    naming_files,
+    naming_texts,
+    printed_openly,
+    recorded,
+)
 from lifecycle.actions.personal import Held, alike, held, plans_of, spellings, unknown_scans
 from lifecycle.actions.removing import remove_views
 from lifecycle.documents.sought import folded
@@ -63,14 +71,16 @@ def erase(
     found = [one for one in every if one.texts or one.plan == OFFICE]
     if not everyone:
         _refuse_namesakes(found, names, who)
-    told = _listed(desk, every, names or [who], sought)
-    if not names and not any(told[name] for name in ("written", "printed", "past", "holding")):
+    naming = naming_texts(desk, every, sought, names or [who])
+    told = _listed(desk, every, names or [who], sought, naming)
+    surely = any(not one.likely for one in naming)
+    if not names and not surely and not any(told[name] for name in ("printed", "past", "holding")):
         near = alike(desk, plans, who)
         facts_: dict[str, Any] = {"known": near, "reason": "alike"} if near else {}
         raise Wrong("erase.nobody", who=who, **facts_)
     if not agreed(told) or not names or desk.dry_run:
         return {"entry": None, **told, "erased": False, "next": []}
-    entries, shared = _commit(desk, found, reason)
+    entries, shared = _commit(desk, found, reason, naming)
     cleared = written_anew(desk.store)
     removed, left = remove_views(desk, {edition.file: edition.sha256 for one in found for edition in one.editions})
     untouched, others = naming_files(desk, sought)
@@ -130,7 +140,9 @@ def _few(files: Sequence[str]) -> dict[str, Any]:
     return {"count": len(files), "files": tuple([*files[:_SHOWN], "…"] if len(files) > _SHOWN else files)}
 
 
-def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: frozenset[str]) -> dict[str, Any]:
+def _listed(
+    desk: Desk, found: Sequence[Held], names: Sequence[str], sought: frozenset[str], naming: Sequence[Naming]
+) -> dict[str, Any]:
     """What would be erased, what nobody but a person can look into, and what is out of reach."""
     outside = [
         f"{one.plan}: {edition.name_at_number}" for one in found for edition in one.editions if edition.name == "packet"
@@ -152,7 +164,7 @@ def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: fro
             for one in found
             if one.texts
         ],
-        "written": naming_texts(desk, found, sought),
+        "written": [one.as_json() for one in naming],
         "printed": [f"{plan}: {edition.name_at_number}" for plan, edition in printed_openly(desk, found, sought)],
         "past": naming_entries(desk, found, sought),
         "holding": [f"{one.plan}: {file.name or file.of}" for one in found if not one.texts for file in one.files],
@@ -161,7 +173,9 @@ def _listed(desk: Desk, found: Sequence[Held], names: Sequence[str], sought: fro
     }
 
 
-def _commit(desk: Desk, found: Sequence[Held], reason: str) -> tuple[dict[str, int], list[str]]:
+def _commit(
+    desk: Desk, found: Sequence[Held], reason: str, naming: Sequence[Naming]
+) -> tuple[dict[str, int], list[str]]:
     """The entry of each chain, and the stored bytes left because another plan names them, too."""
     others = [plan for plan in desk.store.plans() if plan not in {one.plan for one in found}]
     abroad = {digest for plan in others for digest in _named(desk, plan)}
@@ -173,7 +187,7 @@ def _commit(desk: Desk, found: Sequence[Held], reason: str) -> tuple[dict[str, i
             bytes_ = sorted(_of_all(desk, found, one) - set(shared))
             changes: list[Change] = [Forget(digest) for digest in (*sorted(row.digest for row in one.texts), *bytes_)]
             if one.plan == OFFICE:
-                changes.append(Put(_noted(desk, found)))
+                changes.append(Put(_noted(desk, found, naming)))
             with own.writing(one.plan) as pen:
                 entry = pen.commit("people.erase", changes, note=reason, expect=(one.rev, one.head))
             assert entry is not None
@@ -205,11 +219,12 @@ def _named(desk: Desk, plan: str) -> set[str]:
     }
 
 
-def _noted(desk: Desk, found: Sequence[Held]) -> Erasure:
+def _noted(desk: Desk, found: Sequence[Held], naming: Sequence[Naming]) -> Erasure:
     number = 1 + max((one.number for one in desk.store.things(OFFICE, Erasure)), default=0)
     return Erasure(
         number=number,
         plans=tuple(one.plan for one in found if one.plan != OFFICE),
         texts=sum(len(one.texts) for one in found),
         files=len({digest for one in found for digest in one.bytes}),
+        naming=recorded(naming),
     )

@@ -4,15 +4,18 @@ It is told as warnings where the paper is issued. The office's own words are nev
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from lifecycle.actions.covering import known_people
+from lifecycle.actions.covering import known_people, names_stay
 from lifecycle.actions.desk import Desk
+from lifecycle.actions.left_naming import left_naming
 from lifecycle.documents.accessibility import runs_of
 from lifecycle.documents.blocks import Block, Card, Matrix, Passage, Runs, Table
+from lifecycle.documents.czech_names import folded
 from lifecycle.documents.document import Document
-from lifecycle.documents.personal_data import Found, Known, folded
+from lifecycle.documents.personal_data import Found, Known
 from lifecycle.model.comment import CommentKind
 from lifecycle.model.consultation import Settlement, Submission
 from lifecycle.model.content import Content
@@ -45,9 +48,14 @@ def exposed(desk: Desk, content: Content, issued: Iterable[tuple[Edition, bytes]
             continue
         document = Document.from_json(json.loads(value))
         chapters = {section.name for section in document.sections}
+        noted = frozenset() if names_stay(edition.label) else _noted(document)
+        points = [point for point in register(content) if _is_printed(point, chapters, noted)]
+        shown = {f"{kind}:{point.id}" for point in points for kind in ("submission", "comment", "settlement")}
+        shown |= {item for section in document.sections for item, _ in _items(section.blocks)}
         for code, place, form, found in (
-            *_points(content, known, texts, chapters),
+            *_points(content, known, texts, points),
             *_own(content, strangers(content, known, texts), document),
+            *_left(desk, content, shown),
         ):
             what = tuple(dict.fromkeys(each.what for each in found))
             facts = {"edition": edition.name_at_number, "place": place, "what": what, "form": form}
@@ -55,16 +63,34 @@ def exposed(desk: Desk, content: Content, issued: Iterable[tuple[Edition, bytes]
     return list(told.values())
 
 
-def _points(content: Content, known: Known, texts: Mapping[str, str], chapters: set[str]) -> Iterator[Told]:
-    """What is covered, and what bodies tell of themselves, in the points the chapters print."""
-    for point in register(content):
+def _left(desk: Desk, content: Content, shown: Collection[str]) -> Iterator[Told]:
+    """Where somebody erased may still be named."""
+    for place, form in left_naming(desk, content, shown):
+        yield "publication.left_naming" if form else "publication.left_naming_comment", place, form, ()
+
+
+def _noted(document: Document) -> frozenset[str]:
+    """The points and settlements that stand as notes beside the text."""
+    return frozenset(note.id for thread in document.threads for note in thread.notes)
+
+
+def _is_printed(point: Point, chapters: set[str], noted: frozenset[str]) -> bool:
+    """Whether a chapter or a note of a public paper prints the point."""
+    if point.internal:
+        return False
+    return _ALL in chapters or (_SENT in chapters and point.kind is CommentKind.submission) or point.id in noted
+
+
+def _points(content: Content, known: Known, texts: Mapping[str, str], points: Iterable[Point]) -> Iterator[Told]:
+    """What is covered or doubtful, and what bodies tell of themselves, in the points the chapters and notes print."""
+    for point in points:
         sent = point.kind is CommentKind.submission
-        if point.internal or not (_ALL in chapters or (_SENT in chapters and sent)):
-            continue
         for address, form, words in _said(content, point, sent=sent):
             said = texts.get(words, "" if words.startswith("vault:") else words)
             personal = by_person(content, point)
             covered = known.found(said, contacts=personal)
+            if doubtful := known.doubtful(said):
+                yield "publication.doubtful" if form else "publication.doubtful_comment", address, form, doubtful
             if covered:
                 yield "publication.covered" if form else "publication.covered_comment", address, form, covered
             if not personal and (left := [one for one in known.found(said) if one not in covered]):
@@ -85,7 +111,7 @@ def _said(content: Content, point: Point, *, sent: bool) -> Iterator[tuple[str, 
 def strangers(content: Content, known: Known, texts: Mapping[str, str]) -> Known:
     """The people who are no members of the plan's groups: those stand in it by their office."""
     members = {folded(texts.get(one.name, one.name)) for one in content.all(Person)}
-    return Known(tuple(name for name in known.names if folded(name) not in members), known.bodies)
+    return replace(known, names=tuple(name for name in known.names if folded(name) not in members))
 
 
 def _own(content: Content, known: Known, document: Document) -> Iterator[Told]:

@@ -41,7 +41,7 @@ def what(desk: Desk, body: Mapping[str, Any]) -> str:
     for change in body["changes"]:
         kind = change.get("kind", "secret")
         changed[kind] = changed.get(kind, 0) + 1
-    things = ", ".join(f"{phrases.say(f'kind.{kind}')} {count}" for kind, count in changed.items())
+    things = ", ".join(f"{count}× {phrases.say(f'kind.{kind}')}" for kind, count in changed.items())
     sentence = phrases.say(code, what=rest, things=things)
     return f"{sentence} – {body['note']}" if body["note"] else sentence
 

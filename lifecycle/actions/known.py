@@ -3,7 +3,6 @@
 A file that goes from town to town carries the points of those who had it before (decision 42).
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from lifecycle.actions.desk import Pen
@@ -62,8 +61,7 @@ class Register:
 
     pen: Pen
     sender: Sender
-    _own: Counter[Key] = field(default_factory=Counter)
-    _threads: dict[Key, str] = field(default_factory=dict)
+    _own: dict[Key, list[str]] = field(default_factory=dict)
     _others: dict[tuple[Key, str], list[Known]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,22 +74,15 @@ class Register:
             author, said = texts.get(one.author, one.author), texts.get(one.text, one.text)
             key = key_of(author, one.date if "T" in one.date else "", said, one.kind, one.proposed_change or "")
             if behalf == self.sender.name:
-                self._own[_minute(key)] += 1
-                self._threads.setdefault(_minute(key), one.thread)
+                self._own.setdefault(_minute(key), []).append(one.thread)
             elif _tells(author, one.date, behalf):
                 place = one.thread if one.parent else place_of(one.source_edition, placed, one.id)
                 self._others.setdefault((key, place), []).append(Known(one.thread, behalf))
 
-    def own(self, key: Key) -> bool:
-        """Whether the sender's files brought the point already; each recorded one answers once."""
-        if self._own[_minute(key)] <= 0:
-            return False
-        self._own[_minute(key)] -= 1
-        return True
-
-    def thread(self, key: Key) -> str | None:
-        """The thread under which a point of the sender's files stands."""
-        return self._threads.get(_minute(key))
+    def own(self, key: Key) -> str | None:
+        """The thread of a point the sender's files brought already; each recorded one answers once."""
+        found = self._own.get(_minute(key))
+        return found.pop(0) if found else None
 
     def elsewhere(self, key: Key, place: str) -> Known | None:
         """The same point in another sender's file; None where author or time of day do not tell whose it is."""

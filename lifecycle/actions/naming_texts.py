@@ -2,40 +2,70 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lifecycle.actions.covering import known_people
 from lifecycle.actions.desk import Desk
 from lifecycle.actions.personal import Held
 from lifecycle.actions.record import CLOSED_IN_FORCE
+from lifecycle.documents.personal_data import Known, Sure, bare
 from lifecycle.documents.sought import holds
 from lifecycle.model.comment import ReturnedFile
 from lifecycle.model.edition import Edition
 from lifecycle.model.history import sha256
 from lifecycle.model.plan import OFFICE, SETTLED_STATES
-from lifecycle.model.thing import Thing
+from lifecycle.model.thing import VAULT, Thing
 
 _LARGEST = 25 * 1024 * 1024
 
 
-def naming_texts(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[dict[str, Any]]:
-    """Each field that names the person and stays, with the form that rewords it now; None where there is none."""
-    told: list[dict[str, Any]] = []
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A field that names the person, or is likely to (a word of the name, a form of it), as of revision `rev`.
+
+    `form` rewords it now. One with a `private` key is known by a name, so nothing of it may be recorded.
+    """
+
+    plan: str
+    rev: int
+    place: str
+    form: str | None
+    likely: bool
+    private: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The field as the list of an erasure tells it."""
+        return {"at": f"{self.plan}: {self.place}", "form": self.form, "likely": self.likely}
+
+
+def naming_texts(desk: Desk, found: Sequence[Held], sought: frozenset[str], names: Sequence[str]) -> list[Naming]:
+    """Each field that names the person and stays, also in cases, by initials or by one word of the name."""
+    told: list[Naming] = []
     for one in found:
         if one.plan == OFFICE:
             continue
         hers = {f"vault:{row.digest}" for row in one.texts}
         texts = {reference: text for reference, text in desk.store.texts(one.plan).items() if reference not in hers}
         content = desk.store.content(one.plan, desk.on)
+        # The town of an address stands in every text: only the name before it is looked for.
+        person = replace(known_people(content, texts), names=tuple(bare(name) for name in names))
         closed = CLOSED_IN_FORCE if content.plan.state in SETTLED_STATES else ()
         for rows in content.things.values():
             for thing in rows.values():
                 form = None if thing.FORM in closed else thing.FORM
+                private = any(VAULT.match(part) for part in thing.identity)
                 told += [
-                    {"at": f"{one.plan}: {_address(thing, texts)} ({column})", "form": form}
-                    for column in _naming(thing, texts, hers, sought)
+                    Naming(one.plan, one.rev, f"{_address(thing, texts)} ({column})", form, likely, private)
+                    for column, likely in _naming(thing, texts, hers, sought, person)
                 ]
     return told
+
+
+def recorded(naming: Iterable[Naming]) -> tuple[str, ...]:
+    """The places as an erasure keeps them, `PLAN@REVISION PLACE`; none whose key is a name."""
+    return tuple(f"{one.plan}@{one.rev} {one.place}" for one in naming if not one.private)
 
 
 def _address(thing: Thing, texts: Mapping[str, str]) -> str:
@@ -44,14 +74,19 @@ def _address(thing: Thing, texts: Mapping[str, str]) -> str:
     return f"{thing.KIND}:{'/'.join(texts.get(part, part) for part in named)}"
 
 
-def _naming(thing: Thing, texts: Mapping[str, str], hers: set[str], sought: frozenset[str]) -> Iterator[str]:
-    """The columns whose text names the person: those in clear, and what others wrote of her."""
+def _naming(
+    thing: Thing, texts: Mapping[str, str], hers: set[str], sought: frozenset[str], person: Known
+) -> Iterator[tuple[str, bool]]:
+    """The columns whose text names the person, or may: those in clear, and what others wrote of her."""
     for column in thing.columns():
         value = getattr(thing, column.attribute)
         said = value if isinstance(value, tuple) else (value,)
         words = "\n".join(texts.get(one, one) for one in said if isinstance(one, str) and one not in hers)
-        if words and column.words is None and holds(words.encode(), ".txt", sought):
-            yield column.name
+        if not words or column.words is not None:
+            continue
+        sure = Sure.whole if holds(words.encode(), ".txt", sought) else person.named(words)
+        if sure is not None:
+            yield column.name, sure is not Sure.whole
 
 
 def printed_openly(desk: Desk, found: Sequence[Held], sought: frozenset[str]) -> list[tuple[str, Edition]]:

@@ -75,6 +75,21 @@ def open_office(
     return {"entry": entry.number, **answer}
 
 
+def settings_again(folder: Path, origin: str, *, phrases: Phrases, dry_run: bool = False) -> dict[str, Any]:
+    """The usual settings stand again beside the database of an office that lost them; its history is not touched."""
+    if not dry_run:
+        settings = phrases.say("office.settings").encode()
+        write_aside(folder / SETTINGS, with_origin(settings, origin, heading=phrases.say("office.origin")))
+    told = {"dry_run": True} if dry_run else {}
+    return {
+        "entry": None,
+        "office": str(folder.resolve()),
+        "settings_again": True,
+        "next": ["lifecycle doctor"],
+        **told,
+    }
+
+
 def _begun(folder: Path, settings: bytes, *, elsewhere: bool) -> bool:
     """Whether a start was cut off in `folder`; Wrong where an office, or a part of one, stands there."""
     told, database = folder / SETTINGS, folder / "office.db"

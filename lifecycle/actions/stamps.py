@@ -15,6 +15,7 @@ from lifecycle.actions.given_files import contents
 from lifecycle.actions.placing import can_be_written, write_aside
 from lifecycle.delivery.der import Unreadable
 from lifecycle.delivery.time_stamp import LARGEST, NotGranted, Token, read_request, read_response, request
+from lifecycle.documents.typography import moment_text
 from lifecycle.model.checkpoint import Checkpoint, Stamp, read_checkpoint
 from lifecycle.model.errors import Refused, Unverified, Wrong
 from lifecycle.model.history import Put, sha256
@@ -70,7 +71,8 @@ def take(desk: Desk, file: Path) -> dict[str, Any]:
         entry = None
         answered = stamp.replaced(response=sha256(data), at=_at(token), serial=str(token.serial))
         if stamp.response not in (None, answered.response):
-            told = Refusal("stamp.answered", number=stamp.number, at=stamp.at, serial=stamp.serial, file=file.name)
+            at = moment_text(str(stamp.at), desk.screen)
+            told = Refusal("stamp.answered", number=stamp.number, at=at, serial=stamp.serial, file=file.name)
             raise Refused([told])
         if stamp.response is None:
             entry = pen.commit("stamp.response", [Put(answered)], blobs=(data,))

@@ -64,7 +64,9 @@ class Taking:
     elsewhere: Counter[str] = field(default_factory=Counter)
     """Sender → how many points of the file that sender's file brought already."""
     marked: list[str] = field(default_factory=list)
-    """Submissions that came back resolved and have no answer: only a settlement closes one."""
+    """Threads that came back resolved and are open all the same: a submission, one the office wrote in since."""
+    open_there: list[str] = field(default_factory=list)
+    """Threads resolved in the register that the file has open."""
 
     def __post_init__(self) -> None:
         content = self.pen.content
@@ -157,6 +159,8 @@ class Taking:
         )
         if not isinstance(new, Comment):
             self._threads[one.id] = new or thread or ""
+            if thread is None and new:
+                self._flag_again(one, new)
             return
         self._threads[one.id] = new.thread
         if thread is not None:
@@ -190,9 +194,9 @@ class Taking:
         author = recordable(author, longest=_NAME, line=True) or self.sender.name
         text = recordable(text) or "–"
         key = key_of(author, date or "", text, kind, recordable(proposed_change))
-        if self._known.own(key):
+        if known := self._known.own(key):
             self.counts["known"] += 1
-            return self._known.thread(key)
+            return known
         edition = self.origin.edition.name_at_number if self.origin.edition else None
         if other := self._known.elsewhere(key, thread or place_of(edition, {("", edition or ""): item}, "")):
             self.elsewhere[other.sender] += 1
@@ -263,6 +267,22 @@ class Taking:
         if standing_ is not None and standing_.resolved != one.resolved:
             self.changes.append(Put(self.pen.seal_thing(standing_.replaced(resolved=one.resolved))))
 
+    def _flag_again(self, one: ReturnedComment, thread: str) -> None:
+        """A thread that files brought before, here resolved or open: resolved once is resolved whichever came first.
+
+        Nobody knows which of two files is the later one, so an open one is told and opens nothing.
+        """
+        root, point = self.pen.content.get(Comment, thread), self._roots.get(thread)
+        if root is None or root.resolved == one.resolved or (point and point.settlement):
+            return
+        if not one.resolved:
+            self.open_there.append(thread)
+        elif thread in self._spoken:
+            self.marked.append(thread)  # the office wrote in it, maybe opened it: its copy knows nothing of that
+        else:
+            self.counts["resolved"] += 1
+            self.changes.append(Put(self.pen.seal_thing(root.replaced(resolved=True))))
+
     def _after_all(self, reply: Comment) -> None:
         """Somebody answers a thread that is settled: it stays so until a person opens it again."""
         content = self.pen.content
@@ -277,6 +297,11 @@ class Taking:
                     "label": content.named(root.item) if root.item else None,
                 }
             )
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """Threads in which the office has written."""
+        return frozenset(one.thread for one in self.pen.content.all(Comment) if one.parent and not one.source_sha256)
 
     def _was_listed(self, item: str | None, text: str) -> bool:
         """Whether words of a chapter that are left out are an item of one of its lists."""

@@ -14,6 +14,7 @@ from lifecycle.actions.history import what
 from lifecycle.actions.removing import remove_views, views_of
 from lifecycle.actions.shown import who_of
 from lifecycle.documents.typography import day_text
+from lifecycle.model.checkpoint import HandoutForm
 from lifecycle.model.content import Content
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import Refused
@@ -95,9 +96,12 @@ def _left(desk: Desk, content: Content) -> Iterator[Refusal]:
         yield Refusal("undo.consultation", number=round_.number, day=opened, **cure)
     handouts = given_out(desk, content.key)
     days = _days(desk) if handouts else {}
-    for one in handouts:
-        facts: dict[str, Any] = {"reason": one.form.value, "day": days.get(one.number, "–")}
-        yield Refusal("undo.handout", **facts | ({"entry": one.entry} if one.entry is not None else {}))
+    for form in HandoutForm:
+        if given := [one for one in handouts if one.form is form]:
+            facts: dict[str, Any] = {"reason": form.value, "count": len(given), "day": days.get(given[-1].number, "–")}
+            of = sorted({one.entry for one in given if one.entry is not None})
+            shown = tuple([*map(str, of[:_SHOWN]), "…"] if len(of) > _SHOWN else map(str, of))
+            yield Refusal("undo.handout", **facts | ({"entry": of[-1], "entries": shown} if of else {}))
 
 
 def _days(desk: Desk) -> Mapping[int, str]:

@@ -8,6 +8,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.differing import unrecorded, what_differs
 from lifecycle.actions.given_files import contents
 from lifecycle.actions.inspect import refusal
+from lifecycle.actions.remade import is_remade
 from lifecycle.actions.renderings import is_clean_copy
 from lifecycle.actions.withdrawn import Withdrawn, withdrawn
 from lifecycle.documents.quarantine import Quarantine, Sight
@@ -43,8 +44,7 @@ def _issued(desk: Desk, plan: str, edition: Edition, data: bytes) -> dict[str, A
         # Blocks in a form of a newer program say nothing to this one; a file nobody can read says nothing at all.
         otherwise = unread.code != "document.other_format"
     if otherwise:
-        said = {"kind": "recorded_otherwise", "was": "", "now": ""}
-        return _answer(plan, edition, unchanged=False, found=[said])
+        return _answer(plan, edition, unchanged=False, found=[_said("recorded_otherwise")])
     return _answer(plan, edition, unchanged=True, found=[])
 
 
@@ -75,10 +75,23 @@ def _changed(desk: Desk, data: bytes) -> dict[str, Any]:
             return not_ours
         edition = gone.edition
     found = what_differs(desk, edition, data)
-    if found is None or (not found and is_clean_copy(desk, named.plan, edition, data)):
+    same = found is not None and not _differs(found)
+    copied = same and (is_remade(desk, edition, data) or is_clean_copy(desk, named.plan, edition, data))
+    if copied and found:
+        return _answer(named.plan, edition, unchanged=True, found=[_said("made_again")], gone=gone)
+    if copied or found is None:
         return _answer(named.plan, edition, unchanged=True, found=[], gone=gone)
-    saved_again = {"kind": "saved_again", "was": "", "now": ""}
-    return _answer(named.plan, edition, unchanged=False, found=found or [saved_again], gone=gone)
+    return _answer(named.plan, edition, unchanged=False, found=found or [_said("saved_again")], gone=gone)
+
+
+def _differs(found: Sequence[Mapping[str, str | None]]) -> bool:
+    """Whether any word differs; that the file issued is not there is no difference."""
+    return any(one["kind"] not in ("remade", "remade_otherwise", "same_words") for one in found)
+
+
+def _said(kind: str) -> dict[str, str | None]:
+    """What is said of the whole file."""
+    return {"kind": kind, "was": "", "now": ""}
 
 
 def _is(edition: Edition, named: Sight) -> bool:

@@ -13,7 +13,7 @@ from lifecycle.actions.desk import Desk
 from lifecycle.actions.differing import unrecorded
 from lifecycle.actions.issue import render, stored
 from lifecycle.actions.packet import rebuilt
-from lifecycle.documents.document import content_sha256
+from lifecycle.documents.document import Document, content_sha256
 from lifecycle.model.edition import Edition
 from lifecycle.model.errors import LifecycleError, Unverified
 from lifecycle.model.history import control_code
@@ -165,6 +165,8 @@ def _fault(
     document = None if carried else stored(desk, edition)
     if document and content_sha256(document.sections) != edition.content_sha256:
         return "verify.edition_content", ""
+    if edition.template != desk.template_digest:
+        desk = _as_named(desk, document or stored(desk, carried or edition))
     if edition.renderer != desk.renderer or edition.template != desk.template_digest:
         data = desk.store.blob(edition.sha256)
         silent = data is not None and unrecorded(desk, plan, edition, data)
@@ -175,6 +177,12 @@ def _fault(
     if carried:
         again = rebuilt(desk, edition, carried)
     return (None, REBUILT) if again == desk.store.blob(edition.sha256) else ("verify.edition_bytes", "")
+
+
+def _as_named(desk: Desk, document: Document) -> Desk:
+    """The desk of the office under the name the document's cover prints: a town may have been renamed since."""
+    label = desk.phrases(document.cover.language).say("cover.office")
+    return next((desk.called(name) for told, name in document.cover.lines if told == label), desk)
 
 
 def _names(desk: Desk, edition: Edition, carried: Edition | None, forgotten: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from lifecycle.cli.inspected import inspected
 from lifecycle.cli.kept import backed_up, erased, examined, restored
 from lifecycle.cli.points import drawn as points
 from lifecycle.cli.redlined import redlined
-from lifecycle.cli.screen import day, heads_of, refusal_lines, say, table
+from lifecycle.cli.screen import day, heads_of, moment, refusal_lines, say, table
 from lifecycle.cli.taken import drawn as take_back
 from lifecycle.cli.trees import trace
 from lifecycle.documents.phrases import Phrases
@@ -21,7 +21,15 @@ OF_ITSELF = ("backup", "restore", "people.erase")
 """Results whose drawing itself says of a trial what would be."""
 DETAILED = ("history.as_of", "document.redline", "trace")
 """Results that a trial tells in full, below the sentence on the file that would be made."""
-SAID_WHOLE = {"saved_again": "verify.saved_again", "recorded_otherwise": "verify.recorded_otherwise"}
+SAID_WHOLE = {
+    "saved_again": "verify.saved_again",
+    "recorded_otherwise": "verify.recorded_otherwise",
+    "remade": "verify.remade",
+    "remade_otherwise": "verify.remade_otherwise",
+    "same_words": "verify.same_words",
+    "not_comparable": "verify.not_comparable",
+    "made_again": "verify.made_again",
+}
 """Differences of a file that stand at no place in it, and their sentences."""
 LONGEST = 120
 """Letters of a value that a changed field shows; `--json` tells the whole."""
@@ -46,9 +54,12 @@ def _done(result: Any, phrases: Phrases) -> None:
 
 
 def _said(code: str, result: Mapping[str, Any], phrases: Phrases) -> None:
-    nothing = "entry" in result and result["entry"] is None and not result.get("dry_run")
+    nothing = "entry" in result and result["entry"] is None and not (result.keys() & {"dry_run", "settings_again"})
     done = f"done.{code}.editions" if result.get("withdrawn") else f"done.{code}"
-    say(phrases.say("done.nothing_new" if nothing else done, **result))
+    facts = {**result, "count": len(result["withdrawn"])} if result.get("withdrawn") else result
+    if "at" in result:
+        facts = {**facts, "at": moment(result["at"], phrases)}
+    say(phrases.say("done.nothing_new" if nothing else done, **facts))
     for edition in result.get("editions", ()):
         say("  " + _edition_line(edition, phrases))
     for gone in result.get("keys", {}).get("removed", ()):
@@ -302,7 +313,7 @@ def _log(result: Sequence[Mapping[str, Any]], phrases: Phrases) -> None:
     rows = [[e["number"], day(e["on"], phrases), e["who"], e["role"], e["what"], e["hash"][:12]] for e in result]
     if any(entry["stamped"] for entry in result):
         heads.append("stamped")
-        rows = [[*row, entry["stamped"]] for row, entry in zip(rows, result, strict=True)]
+        rows = [[*row, moment(e["stamped"], phrases)] for row, e in zip(rows, result, strict=True)]
     table(heads_of(phrases, heads), rows)
 
 

@@ -78,7 +78,11 @@ def listed(told: dict[str, Any], options: Options) -> list[str]:
         lines += ["    " + say("erase.stored", of=file["of"], file=file["file"]) for file in one["stored"]]
         lines += ["    " + say("erase.unread", of=file["of"], file=file["file"]) for file in one["unread"]]
     for one in told["written"]:
-        lines.append("  " + say("erase.written" if one["form"] else "erase.stays", place=one["at"], form=one["form"]))
+        if one["likely"]:
+            code = "erase.written_likely" if one["form"] else "erase.stays_likely"
+        else:
+            code = "erase.written" if one["form"] else "erase.stays"
+        lines.append("  " + say(code, place=one["at"], form=one["form"]))
     if printed := told["printed"]:
         shown = tuple([*printed[:_SHOWN], "…"] if len(printed) > _SHOWN else printed)
         lines.append("  " + say("erase.printed", count=len(printed), editions=shown))

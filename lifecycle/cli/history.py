@@ -86,7 +86,7 @@ def _verify(desk: "Desk", plan: str | None, code: str | None, quick: bool) -> di
             chosen(desk, plan)
         return check_code(desk, code, plan)
     with Progress(desk.phrases(desk.screen)) as progress:
-        result = check(desk, plan, quick=quick, told=progress)
+        result = {**check(desk, plan, quick=quick, told=progress), "program": desk.renderer}
     if result["ok"]:
         from lifecycle.actions.stamps import stamps
 

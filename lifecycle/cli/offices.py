@@ -20,7 +20,7 @@ def hang(root: click.Group) -> None:
 
         target = folder or options.office or Path()
         result = make_office(target, options.wishes(), sandbox=sandbox)
-        show(options, "init", result)
+        show(options, "init.settings" if "settings_again" in result else "init", result)
 
     @root.command("demo")
     @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))

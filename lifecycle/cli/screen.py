@@ -90,3 +90,10 @@ def day(text: str | None, phrases: Phrases) -> str:
     from lifecycle.documents.typography import day_text
 
     return day_text(text, phrases.language) if text else "–"
+
+
+def moment(text: str | None, phrases: Phrases) -> str:
+    """A time of JSON, which is UTC, as people write it."""
+    from lifecycle.documents.typography import moment_text
+
+    return moment_text(text, phrases.language) if text else "–"

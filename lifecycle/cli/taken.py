@@ -30,6 +30,7 @@ def drawn(result: Mapping[str, Any], phrases: Phrases) -> None:
             "take_back_texts": one["texts"],
             "take_back_reopened": ", ".join(one["reopened"]),
             "take_back_marked": ", ".join(one["marked"]),
+            "take_back_open_there": ", ".join(one["open_there"]),
             "take_back_moved_items": _labels(one, "moved_items"),
             "take_back_renumbered_items": _labels(one, "renumbered_items"),
             "take_back_twice_items": _labels(one, "twice_items"),

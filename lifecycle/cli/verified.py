@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lifecycle.cli.screen import day, say
+from lifecycle.cli.screen import day, moment, say
 from lifecycle.documents.phrases import Phrases
 
 _HOW = {"rebuilt": "verify.rebuilt", "erased": "verify.with_erased"}
@@ -13,33 +13,47 @@ def verified(result: Mapping[str, Any], phrases: Phrases) -> None:
     """Whether the history holds, each problem of it, and what was done with the editions."""
     say(phrases.say("verify.history_ok" if result["ok"] else "verify.history_broken", count=result["entries"]))
     for problem in result["problems"]:
-        say("  ✗ " + phrases.say("verify.problem", **problem))
+        entry, table, row = (problem[one] for one in ("entry", "table", "row"))
+        places = [
+            phrases.say("verify.at_entry", entry=entry) if entry else "",
+            phrases.say("verify.at_table", table=table) if table else "",
+            phrases.say("verify.at_row", row=row) if row else "",
+        ]
+        say("  ✗ " + ": ".join([", ".join(filter(None, places)), problem["what"]]))
     files = result.get("erased_files") or 0
     if result["erased"] > files:
         say(phrases.say("verify.erased", count=result["erased"] - files))
     if files:
         say(phrases.say("verify.erased_files", count=files))
     for how, count in result["editions"].items():
-        say(phrases.say(_HOW.get(how, "verify.kept"), count=count, renderer=how))
+        kept = "verify.other_look" if how == result.get("program") else "verify.kept"
+        say(phrases.say(_HOW.get(how, kept), count=count, renderer=how))
     if result["code"]:
         say(phrases.say("verify.code", code=result["code"]))
     for stamp in result.get("stamps", ()):
         code = "stamp.line" if stamp["at"] else "stamp.waiting"
-        say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=stamp["at"]))
+        at = moment(stamp["at"], phrases)
+        say(phrases.say(code, number=stamp["number"], checkpoint=stamp["checkpoint"], at=at))
         if stamp["check_signature"]:
             say("  " + phrases.say("stamp.unsigned", command=stamp["check_signature"]))
 
 
 def files(result: Mapping[str, Any], phrases: Phrases) -> None:
     """Whether exports and receipts hold, and what they tell."""
-    say(phrases.say("verify.files_hold" if result["ok"] else "verify.files_broken", files=", ".join(result["files"])))
+    gone = "verify.files_withdrawn" if not (result["ok"] or result["problems"]) else "verify.files_broken"
+    say(phrases.say("verify.files_hold" if result["ok"] else gone, files=", ".join(result["files"])))
     for problem in result["problems"]:
-        say("  ✗ " + phrases.say("verify.problem", **problem))
+        # A file, or a member of it, is no table: what else is named there says itself what it is.
+        entry = phrases.say("verify.at_entry", entry=problem["entry"]) if problem["entry"] else ""
+        places = [one for one in (problem["table"], problem["row"], entry) if one]
+        say("  ✗ " + ": ".join([", ".join(places), problem["what"]]))
     for plan in result["plans"]:
         if plan["whole"]:
             say("  " + phrases.say("verify.files_plan", plan=plan["plan"], count=plan["entries"]))
     for one in result["receipts"]:
         say("  " + phrases.say("verify.files_receipt", **one))
+        if one["alone"]:
+            say("  " + phrases.say("verify.files_receipt_alone", plan=one["plan"]))
     for found in result["codes"]:
         code(found, phrases)
 

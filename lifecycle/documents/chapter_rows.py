@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lifecycle.documents.alignment import common, likely
 from lifecycle.documents.inserted import Behind
+from lifecycle.documents.lines import Line
 from lifecycle.documents.placement import Placer
 from lifecycle.documents.returned import ReturnedParagraph
 from lifecycle.documents.tabled import BETWEEN, row_text
@@ -172,6 +173,19 @@ class ChapterRows:
     def _pairs_now(self) -> dict[str, str]:
         """A changed row as the file has it → as the edition shows it."""
         return {self._theirs[their][1]: self._ours[our][1] for our, their in self._pairs.items()}
+
+
+def printed_lines(lines: Sequence[Line]) -> str:
+    """Lines of an edition as one text: a paragraph a line, the cells of a row on one."""
+    found: list[str] = []
+    last = -1
+    for line in lines:
+        if line.cell > last >= 0:
+            found[-1] += f"{BETWEEN}{line.text}"
+        else:
+            found.append(line.text)
+        last = line.cell
+    return "\n".join(text for text in found if text)
 
 
 def _like(one: tuple[str, str], other: tuple[str, str]) -> float:

@@ -1,16 +1,20 @@
 """The Markdown of a narrative chapter as a returned file shows it: what stayed keeps its source, the rest is written.
 
 Nothing is guessed: the source that is made is read again, and counts only where it prints just what the file shows.
+One file because every kind of piece is written beside the others, and all of them as one source.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
 
 from lifecycle.documents.alignment import common
-from lifecycle.documents.chaptered import Letter, Letters, Piece, pieces_shown
+from lifecycle.documents.chaptered import Letter, Letters, Piece, pieces_shown, signs
+from lifecycle.documents.dialect import reads_as_day
 from lifecycle.documents.narrative import narrative
-from lifecycle.documents.rewriting import pieces_of, written
+from lifecycle.documents.rewriting import headed, pieces_of, written
+from lifecycle.documents.tabled import BETWEEN
 from lifecycle.model.errors import Wrong
 from lifecycle.model.strategy import Illustration
 
@@ -19,7 +23,8 @@ _HEADING = re.compile(r"^\s*(#{1,6})\s+")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:\s+")
 _NOTED = re.compile(r"\[\^([^\]\s]+)\]")
 _NUMBER = re.compile(r"^\s*\d{1,9}(?=[.)]\s)")
-_LINE = re.compile(r"^[\s|:-]*-[\s|:-]*$")
+_BORDER = re.compile(r"(?<!\\)\|")
+_DASHES = {"l": "---", "r": "---:", "c": ":---:"}
 
 
 def shown(markdown: str, pictures: Mapping[str, Illustration] | None = None) -> list[Piece] | None:
@@ -28,6 +33,14 @@ def shown(markdown: str, pictures: Mapping[str, Illustration] | None = None) -> 
         return pieces_shown(narrative(markdown, pictures=pictures or {}))
     except Wrong:
         return None
+
+
+def emptied(markdown: str, gone: Iterable[str], *, pictures: Mapping[str, Illustration] | None = None) -> bool:
+    """Whether a chapter without the paragraphs and rows `gone` shows nothing: no word of it is left, no picture."""
+    was = shown(markdown, pictures) or []
+    words = Counter(word for piece in was for cell in piece.cells for word in signs(cell).split())
+    told = Counter(word for text in gone for line in text.split("\n") for word in line.replace(BETWEEN, " ").split())
+    return bool(words) and not words - told and all(piece.kind != "picture" for piece in was)
 
 
 def chapter_source(
@@ -60,9 +73,14 @@ class _Source:
         self._names = {one.sha256: name for name, one in reversed(list(pictures.items()))}
         self._labels: list[str] = []
         self._new: dict[str, str] = {}
+        self._marks: dict[tuple[int, bool], str] = {}
+        """Level and kind of a list → the sign its last item has."""
+        self._days = False
+        """Whether a numbered item reads as a day behind a full stop."""
 
     def of(self, now: Sequence[Piece]) -> str | None:
         """The source of the pieces; None where a picture is none of the chapter's."""
+        self._days = any(one.kind == "item" and one.numbered and reads_as_day(one.text) for one in now)
         pairs = {their: our for our, their in common(list(self._was), list(now))}
         free = {n: piece for n, piece in enumerate(self._was) if n not in pairs.values()}
         for place, piece in enumerate(now):
@@ -103,7 +121,9 @@ class _Source:
     def _body(self, piece: Piece, source: str, place: int, now: Sequence[Piece], pairs: Mapping[int, int]) -> str:
         match piece.kind:
             case "heading":
-                body = source[found.end() :] if (found := _HEADING.match(source)) else self._words(piece.cells[0])
+                body = (
+                    source[found.end() :] if (found := _HEADING.match(source)) else headed(self._words(piece.cells[0]))
+                )
                 return f"{self._hashes.get(piece.depth, '#####')} {body}"
             case "row":
                 return self._row(piece, source, place, now, pairs)
@@ -129,9 +149,12 @@ class _Source:
             counts, places = counts[: piece.depth], places[: piece.depth]
         counts += [0] * (piece.depth + 1 - len(counts))
         counts[piece.depth] += 1
-        old = found[1] if found else ""
-        bullet = old if old in ("-", "*", "+") and old else "-"
-        sign = f"{counts[piece.depth]}{old[-1] if old[-1:] in ('.', ')') else '.'}" if piece.numbered else bullet
+        fits = found is not None and (found[1][-1] in ".)") is piece.numbered
+        usual = self._marks.get((piece.depth, piece.numbered), "." if piece.numbered else "-")
+        bullet = found[1][-1] if found is not None and fits else usual
+        self._marks[piece.depth, piece.numbered] = bullet
+        end = ")" if self._days else bullet
+        sign = f"{counts[piece.depth]}{end}" if piece.numbered else bullet
         indent = places[piece.depth - 1][1] if piece.depth and len(places) >= piece.depth else 0
         begins = indent + len(sign) + 1
         places = [*places[: piece.depth], (indent, begins, piece.numbered)]
@@ -143,7 +166,7 @@ class _Source:
         line = (
             lines[0]
             if lines
-            else f"| {' | '.join(self._words(cell).replace('|', chr(92) + '|') for cell in piece.cells)} |"
+            else f"| {' | '.join(_BORDER.sub(chr(92) * 2 + '|', self._words(cell)) for cell in piece.cells)} |"
         )
         if piece.depth:
             return line
@@ -151,7 +174,9 @@ class _Source:
         return f"{line}\n{dashes}"
 
     def _dashes(self, piece: Piece, place: int, now: Sequence[Piece], pairs: Mapping[int, int]) -> str:
-        """The line under a header that changed: as in the table whose row stands below it."""
+        """The line under a header that changed: as the cells below it stand, else as in the table they are of."""
+        if sides := _sides(piece, now[place + 1 :]):
+            return "|" + "".join(f"{_DASHES[side]}|" for side in sides)
         for n in range(place + 1, len(now)):
             if now[n].kind != "row" or not now[n].depth:
                 break
@@ -223,6 +248,14 @@ class _Source:
         yield source, Piece("text", ((Letter("\0"),),))
 
 
+def _sides(header: Piece, below: Sequence[Piece]) -> str:
+    """To which side the columns of a table keep: as most of their cells; empty where none says anything."""
+    rows = list(takewhile(lambda one: one.kind == "row" and one.depth, below)) or [header]
+    told = [Counter(row.sides[at : at + 1] or "l" for row in rows) for at in range(len(header.cells))]
+    sides = "".join(one.most_common(1)[0][0] for one in told)
+    return sides if set(sides) - {"l"} else ""
+
+
 def _reads(one: Piece, other: Piece) -> bool:
     return (one.kind, one.cells, one.digest) == (other.kind, other.cells, other.digest)
 
@@ -238,18 +271,22 @@ def _alike(one: Piece, other: Piece) -> bool:
 
 def _dressed(parts: Sequence[tuple[str, tuple[bool, bool, str]]]) -> Iterator[str]:
     """Runs as Markdown; spaces at their edges stand outside the signs, which would not hold there."""
-    begun = False
+    begins, noted = True, False
     for text, (bold, italic, link) in parts:
         if text.startswith("\0"):
             yield f"[^{text.strip(chr(0))}]"
-            begun = True
+            begins, noted = False, True
             continue
         core = text.strip()
         if not core:
             yield _broken(text)
+            begins = begins or "\n" in text
             continue
         lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        body = _plain(core, begins=not begun and not (bold or italic or link))
+        begins = begins or "\n" in lead
+        body = _plain(core, begins=begins and not (bold or italic or link))
+        if noted and text.startswith(":"):
+            body = f"\\{body}"  # a mark and a colon would begin the text of a footnote
         mark = "*" * (2 * bold + italic)
         told = (
             f"[{body}](<{link}>)"
@@ -259,13 +296,13 @@ def _dressed(parts: Sequence[tuple[str, tuple[bool, bool, str]]]) -> Iterator[st
             else f"{mark}{body}{mark}"
         )
         yield _broken(lead) + told + _broken(tail)
-        begun = True
+        begins, noted = "\n" in tail, False
 
 
 def _plain(text: str, *, begins: bool) -> str:
+    """Words with the signs of Markdown as signs; those that open a block only where a line begins."""
     told = [
-        written(line) if begins and not place else written(f"\0{line}")[1:]
-        for place, line in enumerate(text.split("\n"))
+        written(line) if begins or place else written(f"\0{line}")[1:] for place, line in enumerate(text.split("\n"))
     ]
     return "\\\n".join(told)
 

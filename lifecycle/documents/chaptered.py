@@ -5,7 +5,7 @@ footnotes, levels of headings and lists, rows of tables, pictures. What a chapte
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote, unquote
 
@@ -52,6 +52,8 @@ class Piece:
     digest: str = ""
     paragraph: int = -1
     """Its first paragraph in the file; -1 where it is of an edition."""
+    sides: str = field(default="", compare=False)
+    """Of a row: to which side each of its cells keeps, l, r or c, as far as that is told."""
 
     @property
     def text(self) -> str:
@@ -95,7 +97,7 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
             case Table():
                 yield Piece("row", tuple(_even(_letters(runs)) for runs in block.header))
                 for number, row in enumerate(block.rows, 1):
-                    yield Piece("row", tuple(map(_letters, row.cells)), number)
+                    yield Piece("row", tuple(_line(_letters(runs)) for runs in row.cells), number)
             case Picture():
                 told = tuple(tuple(map(Letter, plain(text))) for text in (block.alt, block.caption))
                 yield Piece("picture", told, digest=block.sha256)
@@ -172,8 +174,10 @@ def _cell(found: list[Piece], one: ReturnedParagraph, letters: Letters, rows: di
     if rows[one.row] != len(found) - 1:
         return False
     cells = [*found[-1].cells, *[()] * (column + 1 - len(found[-1].cells))]
-    cells[column] = _spaced([*cells[column], Letter(" "), *letters])
-    found[-1] = replace(found[-1], cells=tuple(cells))
+    cells[column] = _line([*cells[column], Letter(" "), *letters])
+    sides = found[-1].sides.ljust(len(cells), "l")
+    sides = f"{sides[:column]}{one.side or 'l'}{sides[column + 1 :]}"
+    found[-1] = replace(found[-1], cells=tuple(cells), sides=sides)
     return True
 
 
@@ -254,8 +258,14 @@ def _spaced(letters: Sequence[Letter]) -> Letters:
     return tuple(found)
 
 
+def _line(letters: Sequence[Letter]) -> Letters:
+    """Letters of a heading or a cell, which are one line: where it breaks in the file is a look."""
+    return _spaced([Letter(" ") if one.note is None and one.sign.isspace() else one for one in letters])
+
+
 def _even(letters: Letters) -> Letters:
     """Letters of a heading: where all of them look alike, that is the look of the heading."""
+    letters = _line(letters)
     looks = {(one.bold, one.italic) for one in letters if one.sign.strip()}
     return tuple(replace(one, bold=False, italic=False) for one in letters) if len(looks) == 1 else letters
 

@@ -73,6 +73,11 @@ def lines_of(tokens: Iterable[Token]) -> list[str]:
     return lines
 
 
+def reads_as_day(item: str) -> bool:
+    """Whether the first item of a list with these words reads as a day, as `1. ledna` does, and is none."""
+    return bool(_DAY.match(f"1. {item}"))
+
+
 def address_of(token: Token) -> str:
     """What the text calls a picture."""
     return unquote(str(token.attrs.get("src", "")))

@@ -62,7 +62,11 @@ _CLASSES = {
 _SIGNS = {sign: width for width, signs in _CLASSES.items() for sign in signs} | {"w": 750, "\u200b": 0, "\u00ad": 0}
 _OTHER = 700
 _WIDEST = max(_CLASSES)
-_BREAK = re.compile(r"[ \t\n\r]+|(?<=[^\W\d]-)(?=[^\W\d])|(?<=[–—])(?=[^\W\d])")
+_BREAK = re.compile(r"[ \t\n\r]+|(?<=[–—])(?=[^\W\d])")
+_HYPHEN = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
+_CODE = re.compile(r"\W*[^\W_]+(?:[-.][^\W_]+)+\W*")
+_LONGEST_CODE = 24
+"""Letters past which words joined by hyphens are no code, whatever is in them."""
 _ADDRESS = re.compile(r"://|@|www\.")
 _DIGIT = re.compile(r"\d")
 
@@ -217,7 +221,7 @@ def _text(runs: Runs, texts: Texts) -> str:
 def _need(text: str, language: str) -> Need:
     """The need of a cell's text: that of the longest of the pieces between which a line may break."""
     firm = whole = 0
-    for piece in _BREAK.split(typeset(text, language)):
+    for piece in _pieces(typeset(text, language)):
         if len(piece) * _WIDEST <= firm or (len(piece) * _WIDEST <= whole and not _DIGIT.search(piece)):
             continue
         letters = _letters(piece)
@@ -226,6 +230,18 @@ def _need(text: str, language: str) -> Need:
         if letters > firm and _DIGIT.search(piece) and not _ADDRESS.search(piece):
             firm = letters
     return _parts(firm), _parts(whole)
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces between which a line may break: words, their parts at hyphens, and whole codes."""
+    words = _BREAK.split(text)
+    return words if "-" not in text else [piece for word in words for piece in _parted(word)]
+
+
+def _parted(word: str) -> list[str]:
+    """A word parted at its hyphens; a code stays whole: it has a figure in it, or capital letters only."""
+    named = len(word) <= _LONGEST_CODE and (word.isupper() or _DIGIT.search(word)) and _CODE.fullmatch(word)
+    return [word] if named else _HYPHEN.split(word)
 
 
 def _letters(text: str) -> int:

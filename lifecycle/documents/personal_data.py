@@ -1,75 +1,62 @@
 """Personal data in running text: names that are known, addresses of e-mail, telephone and birth numbers, and where.
 
 It is made for Czech: names are found in their cases, a surname also without its first name. It finds what it is told
-of and what has a form of its own; an unknown person's name looks like any other word.
+of and what has a form of its own; an unknown person's name looks like any other word. A surname that is an ordinary
+word as well needs a sign of a person (`_judged` lists the signs); without one it is only told as doubtful. The words
+this rests on stand in `czech_names`, numbers in `contacts`.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import pairwise
 
+from lifecycle.documents.contacts import births
+from lifecycle.documents.contacts import contacts as contacts_in
+from lifecycle.documents.czech_names import (
+    ADDRESSED,
+    ENDINGS,
+    LANDS,
+    OF_ADJECTIVES,
+    ORDINARY,
+    PERSONAL,
+    PLACES,
+    Sort,
+    folded,
+    is_first,
+    is_verb,
+    pair,
+    sort_of,
+    stems,
+)
+from lifecycle.documents.name_signs import (
+    Met,
+    Part,
+    after_colon,
+    begins_sentence,
+    beside,
+    of_one_name,
+    signs_last,
+    with_initials,
+)
 from lifecycle.model.personal import PersonalData
 
 _WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f\u00ad\u200b-\u200d]*)+")
-_EMAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[(\[](?:at|zavináč)[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE
-)
-_GAP = "[ \u00a0\u2009\u202f./-]"
-_PHONE = re.compile(
-    rf"(?<![\w+])(?:"
-    rf"(?:\+|00){_GAP}?\d{{1,3}}(?:{_GAP}?[(]?\d[)]?){{6,12}}"
-    rf"|(?:\(?420\)?{_GAP})?[2-9]\d{{2}}{_GAP}?(?:\d{{3}}{_GAP}?\d{{3}}|\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}})"
-    rf"|[2-5]\d{_GAP}\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{2}}"
-    rf"|(?:(?<=tel. )|(?<=tel: )|(?<=tel.: )|(?<=mob. )|(?<=telefon )|(?<=mobil ))\d(?:{_GAP}?\d){{5,12}}"
-    rf")(?!\d|{_GAP}\d{{3}}(?!\d)|\s?(?:Kč|CZK|EUR|€|%|korun|tis|mil|obyvatel|osob))",
-    re.IGNORECASE,
-)
-_BIRTH = re.compile(r"(?<![\w/])(\d{2})(\d{2})(\d{2})( ?/ ?)?(\d{3,4})(?![\w/])")
-_MONTHS = {month + shift for month in range(1, 13) for shift in (0, 20, 50, 70)}
-"""Women's months count from 51; from 21 and 71 where the numbers of a day ran out (Act 133/2000 Sb., § 13)."""
-_ENDING = 3
-"""Letters a case may put behind the stem of a name."""
-_STEM = 4
-"""Letters from which on a stem tells a name by itself."""
-_VOWELS = "aeiouy"
-_ADDRESSED = frozenset(
-    re.findall(
-        "[a-z]+",
-        """
-    pan pana panu panem pane pani pi p sl slecna slecny slecne slecnu slecnou mr mrs ms miss madam sir
-    """,
-    )
-)
-"""Words after which a name is a person's whatever else it means."""
-_ORDINARY = frozenset(
-    re.findall(
-        "[a-z]+",
-        """
-    obcan obcanka obcane obcanum anonym anonymni anonymne neznamy neznama uzivatel uzivatelka uzivatele klient
-    klientka klienti obyvatel obyvatelka obyvatele senior seniorka seniori student studentka rodic rodice matka
-    otec rodina manzele dedic jmenem zastupce zastupkyne duchodce pan pani slecna ulice trida namesti sidliste
-    nabrezi cesta bydliste bytem stredni horni dolni social socialni odbor oddeleni urad mesto mestsky mestska
-    mestys obec obecni referent referentka starosta starostka mistostarosta mistostarostka tajemnik tajemnice
-    vedouci reditel reditelka sekretariat kancelar koordinator koordinatorka predseda predsedkyne clen clenka
-    pracovnik pracovnice skupina spolek svaz klub sdruzeni spolecnost rada vybor petice peticni komise skola
-    charita diecezni oblastni domov centrum nadace hnuti strana sluzba sluzby kraj krajsky okres office user users
-    admin administrator author autor autorka microsoft word libreoffice unknown anonymous citizen resident client
-    council town city mayor editor pripominka pripominky namet navrh plan komunitni verejnost ing mgr bc mudr judr
-    phdr paeddr rndr doc prof csc phd dis mba kluby spolky svazy nadacni skoly domovy deti zaci studenti klientky
-    zamestnanci dobrovolnici soused sousedka sousede sousedi kolektiv tym redakce farnost sbor hasici knihovna
-    maminka tatinek babicka dedecek pacient pacientka pecujici osoba ucastnik ucastnice navstevnik ctenar rodiny
-    senioru obcanske mistni materske centra asociace ustav nemocnice organizace poradna
-    """,
-    )
-)
-"""Words that stand in the name of a sender and are nobody's name, folded."""
+_HOUSE = re.compile(r"\s{1,2}(\d{1,5}(?:/\d{1,5})?)(?!\w)")
+_ENDING = max(len(one) for one in ENDINGS)
+_DERIVED = 3
+"""Letters a word made of a body's name may have more: Dačice, Dačicko."""
+_STRONG = 4
+"""Letters of a recorded word from which on it tells a person by itself; its stem may be one shorter."""
 
 
-def folded(word: str) -> str:
-    """`word` without case, accents and signs that do not show."""
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(one for one in plain if one.isalpha() and not unicodedata.combining(one)).casefold()
+class Sure(IntEnum):
+    """How sure it is that a word names a person."""
+
+    doubtful = 0
+    by_itself = 1
+    whole = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,184 +68,166 @@ class Found:
     what: PersonalData
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One word of a person's name or address; `whole` where the very word only is meant, not its cases.
-
-    `great` is a word recorded with a capital: only such a one is a name also where a text has it in small letters.
-    """
-
-    person: int
-    place: int
-    named: bool
-    strong: bool
-    whole: bool
-    great: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A word of a text that may be one of somebody's names."""
-
-    start: int
-    end: int
-    capital: bool
-    addressed: bool
-    plain: bool
-    parts: tuple[_Part, ...]
-
-
 @dataclass(frozen=True)
 class Known:
-    """People whose names are to be found: `names` as they were recorded, `bodies` whose words are nobody's names."""
+    """People whose names are to be found: `names` as they were recorded, `bodies` whose words are nobody's names.
+
+    `titles` are names of what a plan holds: a word is no name where it stands in one of them.
+    """
 
     names: Sequence[str]
     bodies: Sequence[str] = ()
-    _parts: dict[str, list[_Part]] = field(default_factory=dict, init=False, repr=False)
+    titles: Sequence[str] = ()
+    _parts: dict[str, list[Part]] = field(default_factory=dict, init=False, repr=False)
     _numbers: set[str] = field(default_factory=set, init=False, repr=False)
     _spared: set[str] = field(default_factory=set, init=False, repr=False)
+    _pairs: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for body in self.bodies:
             for word in _WORD.findall(body):
-                self._spared.update((folded(word), *(stem for stem in _stems(folded(word)) if len(stem) >= _STEM)))
+                self._spared.update((folded(word), *(stem for stem in stems(word) if len(stem) >= _STRONG)))
+        for title in (*PLACES, *self.bodies, *self.titles):
+            self._pairs.update(pair(*two) for two in pairwise(folded(word) for word in _WORD.findall(title)))
         for person, name in enumerate(self.names):
             self._learn(person, name)
 
     def _learn(self, person: int, name: str) -> None:
         """What stands before the first comma or number is the name, the rest an address."""
         told = name.partition("@")[0]
-        ends = re.search(r"[,;(\d]", told)
-        split = ends.start() if ends else len(told)
+        split = len(bare(told))
         # A name somebody typed in small letters is a name; in what a body is called only capitals begin names.
-        capitals = any(folded(word) in _ORDINARY for word in _WORD.findall(told[:split]))
+        capitals = any(folded(word) in ORDINARY for word in _WORD.findall(told[:split]))
         self._numbers.update(re.findall(r"\d{1,5}(?:/\d{1,5})?", told[split:]))
         for place, word in enumerate(_WORD.finditer(told)):
             plain, named, great = folded(word[0]), word.start() < split, word[0][0].isupper()
-            if len(plain) < 2 or plain in _ORDINARY or (capitals and not great):
+            if len(plain) < 2 or plain in ORDINARY or (capitals and not great):
                 continue
-            strong = len(plain) >= _STEM
-            self._parts.setdefault(plain, []).append(_Part(person, place, named, strong, whole=True, great=great))
-            for stem in _stems(plain):
-                part = _Part(person, place, named, strong and len(stem) >= _STEM, whole=False, great=great)
+            strong, sort, a_word = len(plain) >= _STRONG, sort_of(word[0]), plain.endswith("a")
+            for whole, stem in ((True, plain), *((False, stem) for stem in stems(word[0]))):
+                part = Part(person, place, named, strong and len(stem) >= _STRONG - 1, whole, great, a_word, sort)
                 self._parts.setdefault(stem, []).append(part)
 
     def found(self, text: str, *, contacts: bool = True) -> list[Found]:
-        """What stands in `text`, in order, nothing twice; addresses of e-mail and telephones only with `contacts`."""
-        every = [*(self._named(text) if self._parts else ()), *_births(text)]
+        """What stands in `text`, in order, nothing twice; addresses, telephones and accounts only with `contacts`."""
+        every = [Found(*one) for one in births(text)]
+        every += [one for one, sure in self._judged(text) if sure is not Sure.doubtful]
         if contacts:
-            every += [Found(*one.span(), PersonalData.email) for one in _EMAIL.finditer(text)]
-            taken = [(one.start, one.end) for one in every]
-            every += [
-                Found(*one.span(), PersonalData.phone)
-                for one in _PHONE.finditer(text)
-                if not any(start < one.end() and one.start() < end for start, end in taken)
-            ]
+            every += [Found(*one) for one in contacts_in(text)]
         return _joined(text, every)
 
-    def _named(self, text: str) -> Iterator[Found]:
-        met = list(self._met(text))
+    def doubtful(self, text: str) -> list[Found]:
+        """Words that may be a known person's name, and as well an ordinary word, a place or a body's name."""
+        return [one for one, sure in self._judged(text) if sure is Sure.doubtful]
+
+    def named(self, text: str) -> Sure | None:
+        """How surely one of the people is named in `text`; None where nothing there looks like it."""
+        return max((sure for _, sure in self._judged(text)), default=None)
+
+    def _judged(self, text: str) -> Iterator[tuple[Found, Sure]]:
+        """Each word that may be a name, by its best sign: two words of the name, an initial, "Mr", where it stands."""
+        met = list(self._met(text)) if self._parts else []
         for number, one in enumerate(met):
             if not one.parts:
                 continue
             before = met[number - 1] if number else None
             after = met[number + 1] if number + 1 < len(met) else None
-            beside = any(other and _together(text, one, other) for other in (before, after))
-            alone = one.capital and (
-                (not one.plain and any(part.strong for part in one.parts))
-                or (one.addressed and any(part.named for part in one.parts))
-            )
-            initial = next((other for other in (before, after) if other and _initial(text, one, other)), None)
-            if initial:
-                yield Found(min(one.start, initial.start), max(one.end, initial.end), PersonalData.named)
-            elif beside or alone:
-                yield Found(one.start, self._numbered(text, one), PersonalData.named)
+            if initials := with_initials(text, met, number):
+                yield Found(*initials, PersonalData.named), Sure.whole
+            elif any(other and of_one_name(text, one, other) for other in (before, after)):
+                yield Found(one.start, self._numbered(text, one), PersonalData.named), Sure.whole
+            elif one.capital:
+                sure = self._alone(text, one, before if beside(text, before, one) else None, after)
+                if sure is not None:
+                    yield Found(one.start, self._numbered(text, one), PersonalData.named), sure
 
-    def _numbered(self, text: str, one: _Met) -> int:
+    def _alone(self, text: str, one: Met, before: Met | None, after: Met | None) -> Sure | None:
+        """How sure a single word with a capital is; `before` stands directly before it, `after` somewhere behind."""
+        if one.addressed and any(part.named for part in one.parts):
+            return Sure.by_itself
+        strong = [part for part in one.parts if part.strong]
+        near = after if beside(text, one, after) else None
+        if not strong or self._in_title(before, one) or self._in_title(one, near) or one.plain in LANDS:
+            return None
+        if one.spared:
+            return Sure.doubtful
+        sorts = {part.sort for part in strong}
+        first = any(other and other.capital and is_first(other.plain) for other in (before, near))
+        housed = self._numbered(text, one) > one.end
+        if Sort.name in sorts or first or housed:
+            return Sure.by_itself
+        great = near is not None and near.capital and not near.shouted
+        lower = near is not None and not near.capital
+        if near and near.plain in ("nad", "pod") and text[near.end + 1 : near.end + 2].isupper():
+            return Sure.doubtful
+        if Sort.noun in sorts:
+            sure = (one.personal and not great) or signs_last(text, one) or not begins_sentence(text, one)
+            return Sure.by_itself if sure else Sure.doubtful
+        if great or (lower and near and not is_verb(near.plain)):
+            return Sure.doubtful
+        begins = begins_sentence(text, one) and not signs_last(text, one) and not after_colon(text, one)
+        return Sure.doubtful if begins else Sure.by_itself
+
+    def _in_title(self, one: Met | None, other: Met | None) -> bool:
+        return one is not None and other is not None and pair(one.plain, other.plain) in self._pairs
+
+    def _numbered(self, text: str, one: Met) -> int:
         """The end of the word, or of the number of the house behind the street."""
         if any(not part.named for part in one.parts):
-            house = re.compile(r"\s{1,2}(\d{1,5}(?:/\d{1,5})?)(?!\w)").match(text, one.end)
+            house = _HOUSE.match(text, one.end)
             if house and house[1] in self._numbers:
                 return house.end()
         return one.end
 
-    def _met(self, text: str) -> Iterator[_Met]:
+    def _met(self, text: str) -> Iterator[Met]:
         """Every word of the text with the names it may be."""
-        addressed = False
+        addressed, ended = False, 0
         for word in _WORD.finditer(text):
-            plain = folded(word[0])
-            parts = tuple(self._named_so(plain))
-            yield _Met(
+            plain, start = folded(word[0]), word.start()
+            parts = tuple(self._named_so(plain, soft=word[0][-1] in "ěĚ"))
+            # "Paní ředitelka Nová": the address holds over a word in small letters for what she is.
+            held = addressed and text[ended:start].strip(" \u00a0.\t") == ""
+            yield Met(
                 *word.span(),
+                plain=plain,
                 capital=word[0][0].isupper(),
-                addressed=addressed,
-                plain=bool(parts) and self._is_plain(plain),
+                shouted=len(plain) > 1 and word[0].isupper(),
+                addressed=held,
+                spared=bool(parts) and self._is_spared(plain),
+                personal=bool(parts) and self._is_personal(plain),
                 parts=parts,
             )
-            addressed = plain in _ADDRESSED
+            addressed = plain in ADDRESSED or (held and plain in ORDINARY and word[0].islower())
+            ended = word.end()
 
-    def _named_so(self, plain: str) -> Iterator[_Part]:
+    def _named_so(self, plain: str, *, soft: bool) -> Iterator[Part]:
+        """The names `plain` may be a form of; `soft` says that it ends in ě."""
         for cut in range(min(_ENDING, len(plain) - 1) + 1):
-            for part in self._parts.get(plain[: len(plain) - cut], ()):
-                if not (part.whole and cut):
+            ending, stem = plain[len(plain) - cut :], plain[: len(plain) - cut]
+            for part in self._parts.get(stem, ()) if ending in ENDINGS else ():
+                if (part.whole and not cut) or (not part.whole and _declined(part, ending, len(stem), soft=soft)):
                     yield part
 
-    def _is_plain(self, plain: str) -> bool:
+    def _is_personal(self, plain: str) -> bool:
+        return any(plain.endswith(one) and plain[: -len(one)] in self._parts for one in PERSONAL)
+
+    def _is_spared(self, plain: str) -> bool:
         """Whether the word is a body's, or nobody's."""
-        return plain in _ORDINARY or any(plain[: len(plain) - cut] in self._spared for cut in range(_ENDING + 1))
+        return plain in ORDINARY or any(plain[: len(plain) - cut] in self._spared for cut in range(_DERIVED + 1))
 
 
-def _stems(plain: str) -> list[str]:
-    """What is left of a folded name in every case: without its last vowel, without the vowel that falls out."""
-    stem = plain.rstrip(_VOWELS) if plain[-1:] in _VOWELS else plain
-    stem = plain[: max(len(stem), len(plain) - 2)]
-    stems = [stem]
-    if plain.endswith(("ek", "ec", "el", "en")):
-        stems.append(plain[:-2] + plain[-1])
-    # Procházka, Procházce; Olga, Olze (softening before the ending of the third case).
-    softened = {"k": "c", "h": "z", "g": "z"}
-    if plain.endswith("a") and stem[-1:] in softened:
-        stems.append(stem[:-1] + softened[stem[-1]])
-    return [one for one in dict.fromkeys(stems) if len(one) >= 2]
+def _declined(part: Part, ending: str, letters: int, *, soft: bool) -> bool:
+    """Whether a stem of so many letters with this ending is a case of the name: Janem is none of Jana's."""
+    if part.sort is Sort.adjective:
+        return ending in OF_ADJECTIVES and not soft
+    short = letters < _STRONG and part.strong
+    return not short or (ending != "" and not (part.a_word and ending in ("em", "im", "ym")))
 
 
-def _together(text: str, one: _Met, other: _Met) -> bool:
-    """Whether two words that stand beside each other are two words of one person's name."""
-    first, last = (one, other) if one.start < other.start else (other, one)
-    if text[first.end : last.start].strip(" \u00a0\n\t-") != "":
-        return False
-    capitals = one.capital and other.capital
-    return any(
-        (mine.named and theirs.named and mine.person == theirs.person and mine.place != theirs.place)
-        and (capitals or (mine.whole and theirs.whole and mine.great and theirs.great))
-        for mine in one.parts
-        for theirs in other.parts
-    )
-
-
-def _initial(text: str, one: _Met, other: _Met) -> bool:
-    """Whether `other` is a single capital with a full stop beside a person's name: J. Soukromá, Soukromá J."""
-    between = text[min(one.end, other.end) : max(one.start, other.start)].strip(" \u00a0")
-    return (
-        other.end - other.start == 1
-        and (one.capital and other.capital)
-        and text[other.end : other.end + 1] == "."
-        and between in ("", ".")
-        and any(part.named and part.strong for part in one.parts)
-    )
-
-
-def _births(text: str) -> Iterator[Found]:
-    """Birth numbers (rodné číslo, Act 133/2000 Sb., § 13): the day they begin with exists, the check of ten holds."""
-    for one in _BIRTH.finditer(text):
-        year, month, day, slash, rest = one.groups()
-        if int(month) not in _MONTHS or not 1 <= int(day) <= 31:
-            continue
-        remainder = int(year + month + day + rest[:3]) % 11 % 10 if len(rest) == 4 else -1
-        holds = remainder == int(rest[3]) if len(rest) == 4 else bool(slash) and int(year) < 54
-        # With a stroke it reads as one even if mistyped, unless a year follows as in the number of a file.
-        if holds or (slash and len(rest) == 4 and not rest.startswith(("19", "20"))):
-            yield Found(*one.span(), PersonalData.birth_number)
+def bare(name: str) -> str:
+    """The name without the address recorded behind it."""
+    ends = re.search(r"[,;(\d@]", name)
+    return name[: ends.start()] if ends else name
 
 
 def _joined(text: str, every: Iterable[Found]) -> list[Found]:
@@ -268,7 +237,11 @@ def _joined(text: str, every: Iterable[Found]) -> list[Found]:
         last = told[-1] if told else None
         if last and one.start < last.end:
             told[-1] = Found(last.start, max(last.end, one.end), last.what)
-        elif last and last.what is one.what and text[last.end : one.start].strip(" \u00a0\t-") == "":
+        elif (
+            last
+            and last.what is one.what is PersonalData.named
+            and text[last.end : one.start].strip(" \u00a0\t-") == ""
+        ):
             told[-1] = Found(last.start, one.end, one.what)
         else:
             told.append(one)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, zip_longest
 
-from lifecycle.documents.chapter_rows import Changed, ChapterRows
+from lifecycle.documents.chapter_rows import Changed, ChapterRows, printed_lines
 from lifecycle.documents.copies import Copy, known_texts, shown_again, split
 from lifecycle.documents.inserted import Behind, behind, parted
 from lifecycle.documents.lines import Line
@@ -369,15 +369,15 @@ def _removed(gone: Iterable[Line], vanished: set[str], placer: Placer) -> list[P
         line
         for line in gone
         if line.item not in inner
-        and line.role != "label"
+        and (line.role != "label" or (line.item in vanished and not items[line.item].label))
         and (line.item in vanished or not (line.item and line.field and line.cell >= 0))
     ]
     found = []
     for item, run in groupby(told, key=lambda line: line.item):
         lines = list(run)
-        if item in vanished and lines[0].cell < 0:
-            lines = lines[:1]
-        text = _joined(line.text for line in lines)
+        if item in vanished and items[item].label and lines[0].cell < 0:
+            lines = lines[:1]  # a card is named by its heading; a chapter is its words
+        text = printed_lines(lines) if item in vanished else _joined(line.text for line in lines)
         name = lines[0].field if item and item not in vanished and len(lines) == 1 else None
         place = Place(item, name, Tier.similarity if item else Tier.none)
         found.append(Proposed(CommentKind.edit, place, text, "", text))

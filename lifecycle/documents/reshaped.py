@@ -3,21 +3,24 @@
 Words that came, went or read otherwise are told by `proposed`; here is what a reader of words alone would not see.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
 from typing import Any
 
-from lifecycle.documents.alignment import common
+from lifecycle.documents.alignment import common, likely, likeness
 from lifecycle.documents.anchors import item_of_tag
 from lifecycle.documents.blocks import Block, Card, Passage
-from lifecycle.documents.chaptered import Piece, caption_of, pieces_returned, pieces_shown, signs
+from lifecycle.documents.chaptered import Letter, Piece, caption_of, pieces_returned, pieces_shown, signs
 from lifecycle.documents.document import Document
+from lifecycle.documents.matching import ALIKE, bag
 from lifecycle.documents.placement import Placer
 from lifecycle.documents.returned import Returned
+from lifecycle.documents.slips import LINKS
 from lifecycle.documents.typography import plain
 
-FOREIGN = ("picture_other", "picture_new")
-"""Pictures that a chapter does not have: a person takes them in."""
+FOREIGN = ("picture_other", "picture_new", "link_unsafe")
+"""What a chapter cannot take from a file: pictures it does not have, links that lead elsewhere than to the web."""
 LOOKS = ("bold", "bold_on", "bold_off", "italic", "italic_on", "italic_off", "link")
 CHANGES = ("order", "order_first", "kind", "depth", *LOOKS, *FOREIGN, "picture_gone", "picture_alt")
 """Every code of such a change."""
@@ -73,6 +76,32 @@ def with_own_pictures(sent: Sequence[Piece], now: Sequence[Piece]) -> list[Piece
     return [one for one in told if one.kind != "picture" or one.digest in known]
 
 
+def safe(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces whose links lead where a link of a document may; words of another one stay without it."""
+
+    def seen(letter: Letter) -> Letter:
+        return replace(letter, link="") if letter.link and not LINKS.match(letter.link) else letter
+
+    return [
+        replace(one, cells=tuple(tuple(map(seen, cell)) for cell in one.cells)) if any(_unsafe(one)) else one
+        for one in pieces
+    ]
+
+
+def unsafe(pieces: Sequence[Piece]) -> Iterator[Reshaped]:
+    """The links that lead elsewhere: none of them is carried."""
+    for piece in pieces:
+        for link, letters in _unsafe(piece):
+            yield Reshaped("link_unsafe", {"text": _short(signs(letters)), "now": _short(link)})
+
+
+def _unsafe(piece: Piece) -> Iterator[tuple[str, tuple[Letter, ...]]]:
+    for cell in piece.cells:
+        for link, letters in groupby(cell, key=lambda one: one.link):
+            if link and not LINKS.match(link):
+                yield link, tuple(letters)
+
+
 def _captioned(sent: Sequence[Piece], view: Sequence[Piece], captions: Sequence[str]) -> tuple[Piece, ...]:
     """The pieces without captions left over from pictures of the edition that are gone."""
     own = {plain(signs(one.cells[1])) for one in sent if one.kind == "picture"}
@@ -93,7 +122,28 @@ def reshaped(sent: Sequence[Piece], now: Sequence[Piece]) -> list[Reshaped]:
                 Reshaped("order" if above else "order_first", {"text": _short(piece.text), "above": _short(above)})
             )
             found += _between(left.pop(piece.text), piece)
+            their_.add(place)
+    found += _of_changed([one for n, one in enumerate(ours) if n not in mine], theirs, without=their_)
     return found + list(_of_pictures(sent, now))
+
+
+def _of_changed(ours: Sequence[Piece], theirs: Sequence[Piece], *, without: Container[int]) -> Iterator[Reshaped]:
+    """The looks of words that stayed in paragraphs, items and headings of which other words changed."""
+    left = [one for one in ours if one.kind != "row"]
+    came = [one for n, one in enumerate(theirs) if n not in without and one.kind != "row"]
+    for our, their in likely(left, came, lambda one, other: likeness(bag(one.text), bag(other.text)), least=ALIKE):
+        was, now = left[our], came[their]
+        old, new = (tuple(letter for letter in one.cells[0] if letter.note is None) for one in (was, now))
+        head = _alike(old, new)
+        tail = _alike(old[head:][::-1], new[head:][::-1])
+        parts = [replace(was, cells=((*cell[:head], Letter(" "), *cell[len(cell) - tail :]),)) for cell in (old, new)]
+        yield from (replace(one, facts={**one.facts, "text": _short(now.text)}) for one in _between(*parts))
+
+
+def _alike(one: Sequence[Letter], other: Sequence[Letter]) -> int:
+    """How many letters at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return len(list(takewhile(lambda pair: pair[0].sign.split() == pair[1].sign.split(), pairs)))
 
 
 def _between(was: Piece, now: Piece) -> Iterator[Reshaped]:

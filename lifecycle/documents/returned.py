@@ -87,6 +87,8 @@ class ReturnedParagraph:
     """The level of an item of a list, counted from 0."""
     numbered: bool = False
     """Whether an item of a list has a number."""
+    side: str = ""
+    """To which side it keeps in a cell: r, c, or empty for the usual one."""
     row: int = -1
     """The row of a table it stands in, counted over the file; -1 outside one."""
     pictures: tuple[ReturnedPicture, ...] = ()
@@ -239,7 +241,7 @@ def _flat(value: Any) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
-_USUAL = {"spans": (), "spans_before": (), "depth": 0, "numbered": False, "row": -1}
+_USUAL = {"spans": (), "spans_before": (), "depth": 0, "numbered": False, "side": "", "row": -1}
 _USUAL |= {"pictures": (), "pictures_before": ()}
 """What most paragraphs look like: it is not told."""
 

@@ -18,16 +18,17 @@ _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:\s")
 _NOTED = re.compile(r"\[\^([^\]\s]+)\]")
 _HOLD = "\ue000"
 """Holds the place of a footnote's mark while words around it are written."""
-_SIGNS = re.compile(r"([\\`*_\[\]<>|&])")
+_SIGNS = re.compile(r"[\\`*_\[\]<>|&]|~(?=~)|\$(?=\$)")
+_CLOSES = re.compile(r"(?<!\\)((?:\\\\)*)#\Z")
 _OPENS = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$)))?([#+=~.)-])")
 
 
 def rewritten(markdown: str, changes: Iterable[Change]) -> tuple[str, list[Change]]:
     """The Markdown with `changes` made, and those it has no one place for.
 
-    A paragraph is found by its printed words; a new one has no place here (`added` gives it one). Footnotes stay where
-    the words before or after them stayed; a change across a footnote's mark has no one place, a footnote without its
-    mark goes.
+    A paragraph is found by its printed words, several that go by a line each; a new one has no place here (`added`
+    gives it one). Footnotes stay where the words before or after them stayed; a change across a footnote's mark has no
+    one place, a footnote without its mark goes.
     """
     pieces = pieces_of(markdown)
     notes = {own[1]: piece for piece in pieces if (own := _NOTE.match(piece))}
@@ -39,9 +40,13 @@ def rewritten(markdown: str, changes: Iterable[Change]) -> tuple[str, list[Chang
         found = [n for n, piece in enumerate(pieces) if printed(piece, notes) == plain(was)]
         place = found[0] if len(found) == 1 else None
         new = None if place is None else _noted(pieces[place], was, now, notes)
+        if place is None and not plain(now) and (fewer := _without(pieces, was, notes)):
+            pieces = fewer
+            continue
         if place is None or new is None:
             left.append((was, now))
             continue
+        new = headed(new) if _HEADING.match(pieces[place]) else new
         pieces[place] = _mark(pieces[place]) + new if new else ""
     named = {label for piece in pieces if not _NOTE.match(piece) for label in _NOTED.findall(piece)}
     before = set(_NOTED.findall(_NOTE.sub("", markdown)))
@@ -83,8 +88,27 @@ def noted(markdown: str, was: str) -> bool:
 
 def written(text: str) -> str:
     """Plain text as Markdown that prints the same words: paragraphs apart, signs of Markdown as signs."""
-    paragraphs = [_SIGNS.sub(r"\\\1", part.strip()) for part in text.split("\n") if part.strip()]
+    paragraphs = [escaped(part.strip()) for part in text.split("\n") if part.strip()]
     return "\n\n".join(_OPENS.sub(r"\1\\\2", part) for part in paragraphs)
+
+
+def escaped(text: str) -> str:
+    """Plain text with the signs of Markdown as signs, wherever on a line it stands."""
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def headed(body: str) -> str:
+    """The Markdown of a heading behind its mark: signs at its end are its own, no close (CommonMark, ATX headings)."""
+    return _CLOSES.sub(r"\1\\#", body)
+
+
+def _without(pieces: Sequence[str], was: str, notes: Mapping[str, str]) -> list[str] | None:
+    """The pieces without those printed as the lines of `was`; None where a line is printed not just once."""
+    texts = [printed(piece, notes) for piece in pieces]
+    gone = [plain(line) for line in was.split("\n") if plain(line)]
+    if any(texts.count(line) != 1 or gone.count(line) != 1 for line in gone):
+        return None
+    return [piece for piece, text in zip(pieces, texts, strict=True) if text not in gone]
 
 
 def _noted(piece: str, was: str, now: str, notes: Mapping[str, str]) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lifecycle.documents.blocks import Runs, Table
 from lifecycle.documents.narrative import narrative
+from lifecycle.documents.rewriting import escaped
 from lifecycle.documents.typography import plain
 from lifecycle.model.errors import Wrong
 from lifecycle.model.proposal import BETWEEN_CELLS
@@ -14,7 +15,6 @@ BETWEEN = BETWEEN_CELLS
 """Stands between the cells of a row that is told as one text."""
 _NOTE = re.compile(r"^\[\^[^\]\s]+\]:\s")
 _BORDER = re.compile(r"(?<!\\)\|")
-_SIGNS = re.compile(r"([\\`*_\[\]<>|&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +129,4 @@ def _line(cells: Iterable[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Plain text as a cell that prints it, signs of Markdown as signs."""
-    return _SIGNS.sub(r"\\\1", plain(text))
+    return escaped(plain(text))

@@ -83,6 +83,24 @@ def day_text(day: dt.date | str, language: str) -> str:
     return f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}"
 
 
+def moment_text(at: str, language: str) -> str:
+    """The moment of an ISO text as people write it, in UTC: `22. 11. 2026 v 14.33.25 UTC`.
+
+    Parts of a second are left out; what is no time of any zone stays as it is.
+    """
+    try:
+        read = dt.datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if read.tzinfo is None:
+        return at
+    moment = read.astimezone(dt.UTC)
+    day = day_text(moment.date(), language)
+    if language == "en":
+        return f"{day}, {moment:%H:%M:%S}{NBSP}UTC"
+    return f"{day} v{NBSP}{moment.hour}.{moment:%M.%S}{NBSP}UTC"
+
+
 def number_text(number: int | str, language: str) -> str:
     """A whole or decimal number as people write it: `1 250,5`, in English `1,250.5`; other text stays as it is."""
     found = _NUMBER.fullmatch(str(number))

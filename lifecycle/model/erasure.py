@@ -1,9 +1,12 @@
-"""Erasure (výmaz): that the office erased one person's data on request. It says how much and never whose."""
+"""Erasure (výmaz): that the office erased one person's data on request. It says how much and never whose.
+
+`naming` are fields in others' words that named or may name the person when it was erased: places, no words.
+"""
 
 from typing import Annotated, ClassVar
 
 from lifecycle.model.plan import PlanKey
-from lifecycle.model.thing import Count, Label, Thing
+from lifecycle.model.thing import Count, Label, Line, Thing
 
 
 class Erasure(Thing):
@@ -17,3 +20,12 @@ class Erasure(Thing):
     plans: Annotated[tuple[PlanKey, ...], Label("plány", "plans")] = ()
     texts: Annotated[Count, Label("textů", "texts")]
     files: Annotated[Count, Label("souborů", "files")]
+    naming: Annotated[
+        tuple[Line, ...],
+        Label(
+            "kde může stát jméno dál",
+            "where a name may stand still",
+            "plán@revize místo (pole)",
+            "plan@revision place (field)",
+        ),
+    ] = ()

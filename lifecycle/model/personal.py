@@ -10,3 +10,4 @@ class PersonalData(Word):
     email = "email", "e-mail", "e-mail"
     phone = "phone", "telefon", "telephone"
     birth_number = "birth_number", "rodné číslo", "birth number"
+    account = "account", "číslo účtu", "bank account"

@@ -29,7 +29,7 @@ def form_of(comment: Comment, item: str | None, field: str | None) -> str:
 
 def _unit(comment: Comment, text: str, item: str | None, field: str | None) -> str:
     """What is added or left out as a whole."""
-    if BETWEEN_CELLS in text:
+    if BETWEEN_CELLS in text and "\n" not in text:
         return "row"
     kind, _, key = (item or "").partition(":")
     if kind and kind != "text":

@@ -1,6 +1,6 @@
 """Certificate of approval (osvědčení o schválení): which exact text is in force, since when, by whose resolutions."""
 
-from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Table, text
+from lifecycle.documents.blocks import Block, Heading, Paragraph, Row, Run, Table, text
 from lifecycle.documents.collation import collated, sorted_words
 from lifecycle.documents.typography import day_text
 from lifecycle.kit import Kit
@@ -14,6 +14,11 @@ from lifecycle.model.territory import Municipality
 
 kit = Kit("certificate")
 
+FEW = 3
+"""Municipalities whose resolutions stand on the page that is signed; those of more follow the signature."""
+_ROOM = Run("\n\n\n")
+"""Room to sign by hand above an annex."""
+
 
 @kit.section
 def certificate(content: Content) -> list[Block]:
@@ -26,6 +31,7 @@ def certificate(content: Content) -> list[Block]:
     found = tally(content, rule)
     if not found.reached:
         return []
+    councils, few = _councils(content, found), len(found.approving) <= FEW
     facts = {
         "title": content.plan.title,
         "from_": str(content.plan.from_),
@@ -42,11 +48,12 @@ def certificate(content: Content) -> list[Block]:
         Heading(1, text(say("certificate.rule_heading"))),
         Paragraph(text(agreement(content, rule))),
         Paragraph(text(_met(content, found))),
-        _councils(content, found),
+        *([councils] if few else ()),
         Heading(1, text(say("resolutions.binds_heading"))),
         *_bound(content, found),
         Paragraph(text(say("certificate.origin")), "note"),
-        Paragraph(text(say("certificate.signature"))),
+        Paragraph((*text(say("certificate.signature")), *(() if few else (_ROOM,)))),
+        *(() if few else (Heading(1, text(say("certificate.annex"))), councils)),
     ]
 
 
@@ -112,14 +119,10 @@ def _councils(content: Content, found: Tally) -> Table:
 
 
 def _bound(content: Content, found: Tally) -> list[Block]:
-    """The municipalities the plan binds, and those it does not."""
+    """How many municipalities the plan binds, whose resolutions name them, and which it does not."""
     say, language = content.say, content.plan.language
-    names = sorted_words((town.name for town in found.approving), language)
     others = sorted_words((one.name for one in content.all(Municipality) if one not in found.approving), language)
-    blocks: list[Block] = [
-        Paragraph(text(say("resolutions.binds", count=len(names), of=found.towns))),
-        Paragraph(text(content.prose(", ".join(names) + "."))),
-    ]
+    blocks: list[Block] = [Paragraph(text(say("certificate.binds", count=len(found.approving), of=found.towns)))]
     if others:
         blocks.append(Paragraph(text(say("resolutions.others", names=tuple(others)))))
     return blocks

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from lifecycle.model.errors import Unverified
 from lifecycle.model.history import GENESIS, chained
+from lifecycle.model.plan import OFFICE
 from lifecycle.store.commit import Store
 from lifecycle.store.spine import ACT
 
@@ -50,6 +51,15 @@ def entry_with_head(store: Store, plan: str, number: int) -> tuple[bytes, bytes]
     if isinstance(claimed, int) and claimed > last:
         raise Unverified("code.broken", plan=plan, entry=last + 1)
     return None
+
+
+def origin_of(store: Store) -> str:
+    """The hash of the office's first entry in hex; nothing where that entry is lost or does not give its hash."""
+    first = sa.text("select body, hash from act where plan = :plan and number = 1")
+    with store.database.reading(raw=True) as connection:
+        row = connection.execute(first, {"plan": OFFICE}).first()
+    body, hash_ = row or (None, None)
+    return chained(GENESIS, body).hex() if isinstance(body, bytes) and chained(GENESIS, body) == hash_ else ""
 
 
 def heads_before(store: Store, plan: str, numbers: Collection[int]) -> dict[int, bytes]:

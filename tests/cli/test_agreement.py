@@ -1,8 +1,10 @@
 """Exports and receipts held against each other: a cut, re-chained or shrunk history, and an honest older export."""
 
 import contextlib
+import datetime as dt
 import hashlib
 import runpy
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -99,10 +101,89 @@ def test_an_honest_older_export_proves_nothing_of_a_newer_receipt_and_nobody_is_
     assert (both(*files), codes_of(clerk, *files)) == ((3, 3), {"verify.export_ends"})
 
 
-def test_an_export_made_after_the_receipt_and_shorter_is_told_so(clerk: Clerk, told: Path, tmp_path: Path):
-    forged = cut(told / "novější.zip", tmp_path / "v.zip", entries=4, office=1)
+def test_an_export_whose_own_chain_contradicts_the_receipt_is_told_so(clerk: Clerk, told: Path, tmp_path: Path):
+    forged = cut(told / "novější.zip", tmp_path / "v.zip", entries=4, office=3)
 
     assert "verify.export_short" in codes_of(clerk, forged, told / "pátý.json")
+
+
+def test_an_older_export_stays_honest_though_the_clock_went_back_before_the_receipt(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    export, receipt = tmp_path / "v.zip", tmp_path / "p.json"
+    with monkeypatch.context() as wrong:
+        wrong.setattr("lifecycle.app.now", lambda: dt.datetime(2099, 1, 1, tzinfo=dt.UTC))
+        clerk.reads("history", "export", "-o", str(export))
+    clerk.reads("document", "issue", "plan")
+    clerk.reads("history", "receipt", "5", "-o", str(receipt))
+
+    assert codes_of(clerk, export, receipt) == {"verify.export_ends"}
+
+
+@pytest.fixture
+def two(clerk: Clerk, tmp_path: Path) -> tuple[Clerk, Path, Path]:
+    """An export of one plan only, and a later receipt of another plan of the same office."""
+    clerk.reads("history", "export", "-o", str(tmp_path / "v.zip"))
+    towns = str(clerk.paper("obec.csv", TOWNS))
+    clerk.about(None).reads("plan", "create", "druhy", "--title", "Druhý", "--territory", towns, *TERM)
+    clerk.about("druhy").reads("history", "receipt", "1", "-o", str(tmp_path / "p.json"))
+    return clerk, tmp_path / "v.zip", tmp_path / "p.json"
+
+
+def test_a_receipt_of_a_plan_that_no_export_holds_is_no_contradiction(two: tuple[Clerk, Path, Path]):
+    _, export, receipt = two
+
+    assert (both(export, receipt), both(receipt, export)) == ((0, 0), (0, 0))
+
+
+def test_a_person_reads_that_the_export_does_not_hold_the_plan_of_the_receipt(two: tuple[Clerk, Path, Path]):
+    clerk, export, receipt = two
+
+    told = clerk.types("history", "verify", str(export), str(receipt)).out
+
+    assert ("výpisy plán druhy neobsahují" in told, "zápisem 0" in told) == (True, False)
+
+
+def test_an_export_of_the_whole_office_without_the_plan_of_a_receipt_does_not_pass(
+    two: tuple[Clerk, Path, Path], tmp_path: Path
+):
+    _, export, receipt = two
+
+    def forge(members: dict[str, bytes]) -> None:
+        history, own = entries_of(members, HISTORY), entries_of(members, OFFICE)
+        own[-1]["changes"][1]["put"]["of"] = None
+        members |= written_anew(PLAN, own, history)
+
+    forged = changed(export, tmp_path / "celek.zip", forge)
+
+    assert (both(forged), both(forged, receipt)) == ((0, 0), (3, 3))
+
+
+@pytest.fixture
+def withdrawn(clerk: Clerk, tmp_path: Path) -> tuple[Path, Path, str]:
+    """The code of an edition that was taken back, an export from before that and one that holds it."""
+    with_it, without = tmp_path / "s.zip", tmp_path / "bez.zip"
+    code = clerk.reads("document", "issue", "plan")["edition"]["code"]
+    office = clerk.office.with_name("kopie")
+    shutil.copytree(clerk.office, office)
+    Clerk(office, clerk.papers, clerk.today, PLAN).reads("history", "export", "-o", str(with_it))
+    clerk.reads("undo")
+    clerk.reads("history", "export", "-o", str(without))
+    return with_it, without, code
+
+
+def test_the_code_of_an_edition_taken_back_is_not_confirmed_by_an_export(withdrawn: tuple[Path, Path, str]):
+    with_it, without, code = withdrawn
+
+    assert (both(with_it, codes=(code,)), both(without, codes=(code,))) == ((0, 0), (3, 3))
+
+
+def test_a_person_reads_which_entry_of_the_export_took_the_edition_back(
+    clerk: Clerk, withdrawn: tuple[Path, Path, str]
+):
+    told = clerk.types("history", "verify", str(withdrawn[1]), "--code", withdrawn[2]).out
+
+    assert ("vzato zpět zápisem č. 6" in told, "NESOUHLASÍ" in told) == (True, False)
 
 
 def test_two_exports_of_one_plan_that_tell_two_stories_do_not_hold_together(told: Path, tmp_path: Path):

@@ -96,8 +96,8 @@ def test_texts_that_name_the_person_are_listed_with_the_form_that_corrects_them(
     told = office.reads("--dry-run", "people", "erase", "Jana Nová", *WHY)["written"]
 
     assert told == [
-        {"at": f"{PLAN}: submission:P2 (text)", "form": "submissions"},
-        {"at": f"{PLAN}: submission:P3 (text)", "form": "submissions"},
+        {"at": f"{PLAN}: submission:P2 (text)", "form": "submissions", "likely": False},
+        {"at": f"{PLAN}: submission:P3 (text)", "form": "submissions", "likely": False},
     ]
 
 
@@ -154,4 +154,4 @@ def test_an_open_field_that_names_the_person_is_told_row_by_row(office: Clerk):
 
     after = office.reads("--dry-run", "people", "erase", "Petr Starý", *WHY)["written"]
 
-    assert (told, after) == ([], [{"at": f"{PLAN}: measure:1.1 (responsible)", "form": "measures"}])
+    assert (told, after) == ([], [{"at": f"{PLAN}: measure:1.1 (responsible)", "form": "measures", "likely": False}])

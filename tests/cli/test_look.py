@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -45,6 +47,20 @@ def test_history_verifies_what_was_issued_in_this_look_and_in_another(clerk: Cle
     other = dressed(clerk, logo=a_logo(), colour="#1F4E79").asks("history", "verify").json["ok"]
 
     assert (same, other) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["", 'name = "Svazek obcí"\n'])
+def test_an_office_moved_or_named_later_makes_its_editions_again_to_the_last_byte(
+    clerk: Clerk, tmp_path: Path, name: str
+):
+    settings = '[look]\ncolour = "#7A1F1F"\nlogo = "logo.png"\n'
+    dressed(clerk, logo=a_logo())
+    (clerk.office / "lifecycle.toml").write_text(settings, encoding="utf-8")
+    clerk.reads("document", "issue", "plan")
+    clerk = replace(clerk, office=clerk.office.rename(tmp_path / "jiný název"))
+    (clerk.office / "lifecycle.toml").write_text(name + settings, encoding="utf-8")
+
+    assert clerk.reads("history", "verify")["editions"] == {"rebuilt": 1}
 
 
 def test_a_logo_that_is_no_picture_stops_the_document_and_nothing_else(clerk: Clerk):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.clerk import Clerk
+from tests.cli.test_history import edited
 
 
 @pytest.fixture
@@ -74,6 +75,64 @@ def test_the_doctor_tells_a_database_of_another_office(clerk: Clerk, newcomer: C
     (clerk.office / "office.db").write_bytes((newcomer.office / "office.db").read_bytes())
 
     assert found(clerk.on(None), "database") == [("doctor.other_database", "broken")]
+
+
+@pytest.fixture
+def swapped(clerk: Clerk, newcomer: Clerk) -> Clerk:
+    """An office in whose folder the database of another one was put."""
+    newcomer.types("init", str(newcomer.office), "--sandbox")
+    (clerk.office / "office.db").write_bytes((newcomer.office / "office.db").read_bytes())
+    return clerk.on(None)
+
+
+@pytest.mark.parametrize(
+    ("code", "command"),
+    [
+        (2, ["plan", "create", "p", "--title", "P", "--territory", "x.csv", "--from", "2026", "--to", "2027"]),
+        (2, ["document", "issue", "plan"]),
+        (2, ["plan", "list"]),
+        (3, ["history", "verify"]),
+        (3, ["backup", "záloha.zip"]),
+    ],
+)
+def test_nothing_is_told_of_or_written_into_the_database_of_another_office(
+    swapped: Clerk, code: int, command: list[str]
+):
+    before = (swapped.office / "office.db").read_bytes()
+
+    answer = swapped.about(None).asks(*command)
+
+    assert (answer.code, answer.json["error"]["code"]) == (code, "doctor.other_database")
+    assert (swapped.office / "office.db").read_bytes() == before
+
+
+def test_a_damaged_first_entry_is_damage_and_not_another_office(clerk: Clerk):
+    edited(clerk, "update act set hash = zeroblob(32) where plan = '-' and number = 1")
+
+    answer = clerk.about(None).asks("history", "verify")
+
+    assert (answer.code, [one["code"] for one in answer.json["problems"]][:1]) == (3, ["verify.hash"])
+
+
+def test_whoever_deleted_the_settings_is_led_to_write_them_again(clerk: Clerk):
+    (clerk.office / "lifecycle.toml").unlink()
+
+    told = clerk.about(None).says("plan", "list").err
+
+    assert ("office.db" in told, "lifecycle init" in told, "Novou kancelář nezakládejte" in told) == (True, True, True)
+
+
+def test_init_beside_a_database_without_settings_writes_these_and_makes_no_second_office(clerk: Clerk):
+    before, history = (clerk.office / "lifecycle.toml").read_bytes(), clerk.head
+    (clerk.office / "lifecycle.toml").unlink()
+
+    answer = clerk.on(None).about(None).types("init", str(clerk.office))
+
+    assert (answer.code, (clerk.office / "lifecycle.toml").read_bytes(), clerk.head) == (0, before, history)
+
+
+def test_the_doctor_invents_no_last_act_where_the_database_is_missing(lost: Clerk):
+    assert "poslední zápis" not in lost.on(None).about(None).says("doctor").out
 
 
 def test_the_doctor_names_documents_of_a_plan_the_office_never_had(clerk: Clerk):

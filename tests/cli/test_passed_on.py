@@ -3,9 +3,10 @@
 from itertools import permutations
 
 import pytest
+from lxml import etree
 
 from tests.cli.clerk import Clerk
-from tests.cli.returning import Paper, new_points, opened, takes
+from tests.cli.returning import NS, W15, Paper, new_points, opened, takes
 
 WORDS = "Terén denně."
 
@@ -58,3 +59,43 @@ def test_a_remark_that_does_not_say_whose_or_when_it_is_stays_each_towns_own(des
         takes(desk, paper, whom=whom, name=f"{whom}.docx")
 
     assert sorted(one["text"] for one in new_points(desk)) == ["Kdo zaplatí?", "Přidejte neděli.", "Přidejte neděli."]
+
+
+def done(paper: Paper, flag: str = "1") -> Paper:
+    """The only comment of the paper marked as resolved, or not."""
+    comments = etree.fromstring(paper.parts["word/comments.xml"])
+    comments[-1][-1].set(f"{{{NS['w14']}}}paraId", "0BADCAFE")
+    told = (
+        f'<w15:commentsEx xmlns:w15="{W15}"><w15:commentEx w15:paraId="0BADCAFE" w15:done="{flag}"/></w15:commentsEx>'
+    )
+    parts = {"word/comments.xml": etree.tostring(comments), "word/commentsExtended.xml": told.encode()}
+    return Paper({**paper.parts, **parts})
+
+
+@pytest.fixture
+def states(desk: Clerk) -> tuple[Paper, Paper]:
+    """The paper with a remark, and the same with the remark marked as resolved by a later town."""
+    desk.reads("comment", "add", "1.2", "Naše vlastní.")
+    desk.reads("document", "issue", "plan")
+    said = opened(desk).commented(WORDS, "Přidejte neděli.")
+    return done(said, "0"), done(said)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("towns", [("Žďár", "Kněžmost"), ("Žďár", "Žďár")])
+def test_a_remark_resolved_in_one_of_two_files_is_resolved_whichever_came_first(
+    desk: Clerk, states: tuple[Paper, Paper], order: tuple[int, int], towns: tuple[str, str]
+):
+    told = [takes(desk, states[n], whom=towns[n], name=f"{n}.docx") for n in order]
+
+    assert [one["resolved"] for one in new_points(desk)] == [True]
+    assert (sum(one["resolved"] for one in told), told[1]["open_there"]) == (1, ["K2"] if order[0] else [])
+
+
+def test_a_remark_the_office_has_answered_is_not_closed_by_a_flag_alone(desk: Clerk, states: tuple[Paper, Paper]):
+    takes(desk, states[1])
+    desk.reads("comment", "reopen", "K2", "--reason", "Ještě to projednáme.")
+
+    told = takes(desk, states[1].edited("Víkend doma.", "Dva víkendy doma."), whom="Kněžmost", name="b.docx")
+
+    assert (told["marked"], {one["resolved"] for one in new_points(desk)}) == (["K2"], {False})

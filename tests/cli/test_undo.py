@@ -183,3 +183,18 @@ def test_the_calendar_file_of_an_invitation_goes_with_it(clerk: Clerk):
     told = clerk.reads("undo")
 
     assert (stood, beside.exists(), len(told["files"]["removed"]), told["warnings"]) == (True, False, 2, [])
+
+
+def test_many_receipts_are_one_reason_counted_and_every_entry_named(clerk: Clerk):
+    for number in (1, 2, 2):
+        clerk.reads("history", "receipt", str(number), "-o", str(clerk.paper(f"p{number}.json", "")))
+
+    answer = clerk.asks("undo")
+
+    assert [(one["code"], "3 potvrzení" in one["text"]) for one in answer.json["refusals"]] == [("undo.handout", True)]
+
+
+def test_one_edition_taken_back_is_spoken_of_as_one(clerk: Clerk):
+    clerk.reads("document", "issue", "plan")
+
+    assert "Přestalo tím platit vydání plan@1" in clerk.says("undo").out

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from lifecycle.documents.fitting import (
     by_years,
     fits,
     fitted,
+    length,
     of_years,
     overfull,
 )
@@ -113,6 +115,19 @@ def test_where_the_page_is_too_narrow_numbers_come_before_words():
 
     assert min(room(table)[3:]) >= digits(money)
     assert not fits(table, "cs")
+
+
+@pytest.mark.parametrize("code", ["W-DMR-S1", "F-DEM-1", "SEN-PEC-W", "(NP-ZZ-07),"])
+def test_a_code_is_not_broken_at_its_hyphens(code: str):
+    table = fitted(a_table(f"{code} {code}", "Pečovatelská služba", widths=(1, 40)), "cs")
+
+    assert room(table)[0] >= length(code, letter=LETTER)
+
+
+def test_words_joined_by_a_hyphen_may_part_there():
+    joined, parted = (a_table(f"česko{sign}německá", "a", widths=(1, 40)) for sign in ("-", " "))
+
+    assert fitted(joined, "cs").widths[0] <= fitted(parted, "cs").widths[0] + 5
 
 
 def test_a_table_too_wide_even_for_a_turned_page_is_told_apart():

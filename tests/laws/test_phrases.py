@@ -174,6 +174,8 @@ OWN = {f"act.step.{edge.event}" for edge in PLAN.transitions} | {f"act.record.{f
 # Codes chosen by a fact: by its `reason`, by the form of a code, by the paragraph of the law.
 VARIANTS = (
     "fault.stale",
+    "office.none",
+    "doctor.clock",
     "document.lost",
     "erase.nobody",
     "store.absent",

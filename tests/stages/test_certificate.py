@@ -1,6 +1,8 @@
 """Certificate: given for a plan in force by the towns' rule, and for its exact text."""
 
+from lifecycle.documents.blocks import Paragraph, Table
 from lifecycle.model.plan import Stay
+from lifecycle.stages.certificate import FEW
 from tests.stages.builders import Story, a_plan, an_evaluation, printed, rows, section, tables
 
 
@@ -37,6 +39,18 @@ def test_the_certificate_says_how_the_rule_was_met_and_by_whose_resolutions():
 
 def test_the_certificate_names_those_the_plan_does_not_bind():
     assert "Ostatní obce území (Slavonice)" in printed(in_force("Dačice", "Studená"), "certificate")
+
+
+def test_the_resolutions_of_many_towns_follow_the_signature_and_those_of_a_few_stand_above_it():
+    """With twenty towns the signature stood alone at the end of a page half empty."""
+    many = [f"Obec {n:02}" for n in range(FEW + 1)]
+    plan = a_plan(state="approval").of(*many).with_(an_evaluation()).issued("approval").approved_by(*many)
+    plan = plan.issued("final").in_("in_force").with_(Stay(entry=9, state="in_force", entered_on="2015-03-25"))
+    few = section(in_force("Dačice", "Studená").content, "certificate")
+
+    ends = [type(blocks[-1]) for blocks in (few, section(plan.content, "certificate"))]
+
+    assert ends == [Paragraph, Table]
 
 
 def test_there_is_no_certificate_where_the_rule_is_not_met():

@@ -5,7 +5,8 @@ It is one file because every kind of block is written into the one growing body 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from lifecycle.documents.anchors import bookmark_of
 from lifecycle.documents.blocks import (
@@ -30,7 +31,7 @@ from lifecycle.documents.phrases import Phrases
 from lifecycle.documents.word.comments import Comments
 from lifecycle.documents.word.inline import Inline, field, run
 from lifecycle.documents.word.look import Look
-from lifecycle.documents.word.pages import Pages, begins, ending, leads, on_its_side
+from lifecycle.documents.word.pages import Pages, begins, ending, introduces, leads, on_its_side
 from lifecycle.documents.word.paragraphs import CLOSED, Paragraphs
 from lifecycle.documents.word.pictures import CM, Pictures, drawing, printed_size
 from lifecycle.documents.word.tables import KEEP, Tables
@@ -94,6 +95,8 @@ class Body:
         self._short = False
         self._led = False
         """Whether what is written leads up to the first card of those a card without fields gathers."""
+        self._left = False
+        """Whether a passage has ended on a turned page, which what follows it leaves."""
         self._chapter = ""
         self._last: tuple[Block, ...] = ()
         """The blocks at the end of a short paper that stay together."""
@@ -115,20 +118,26 @@ class Body:
                 named = self._inline.set(section.title)
                 self._chapter = begins(section, self._look, short=self._short, begun=turns, first=not place)
                 self._heading(0, run(named), named)
-            if any(turned):
-                for block, side in zip(section.blocks, turned, strict=True):
-                    self._turn(side)
-                    if side and isinstance(block, Table):
-                        block = spread(block, self._language, texts=self._inline.texts)
-                    self._blocks([block], section.title)
-            else:
-                self._blocks(section.blocks, section.title)
+            self._laid(section.blocks, turned, section.title)
         if self._gap:  # a body never ends with a table (ISO 29500-1, 17.4.37: Word wants a paragraph after it)
             self._out.append(self._paragraph("table gap", ""))
         self.press()
 
+    def _laid(self, blocks: tuple[Block, ...], turned: list[bool], title: str, in_card: bool = False) -> None:
+        """Write the blocks, those `turned` on pages turned on their side."""
+        if not any(turned):
+            self._blocks(blocks, title, in_card)
+            return
+        for side, run_of in groupby(zip(blocks, turned, strict=True), key=itemgetter(1)):
+            self._turn(side)
+            self._blocks([self._spread(block) if side else block for block, _ in run_of], title, in_card)
+
+    def _spread(self, block: Block) -> Block:
+        return spread(block, self._language, texts=self._inline.texts) if isinstance(block, Table) else block
+
     def _turn(self, turned: bool) -> bool:
         """Go on on pages of the other kind where what comes needs them; whether it did."""
+        self._left = False
         if turned == self.pages.turned:
             return False
         ended = self.pages.turn()
@@ -142,12 +151,14 @@ class Body:
         announced = False
         for block, after in zip_longest(every, every[1:]):
             announces = leads(block, after)
+            if self._left:
+                self._turn(False)
             match block:
                 case Paragraph():
                     self._space(block.style != "note")
                     style, kept = (
                         _STYLES.get(block.style, "body text"),
-                        KEEP if self._led or announces or self._ends(block) else "",
+                        KEEP if self._led or announces or introduces(block, after) or self._ends(block) else "",
                     )
                     self._out.append(self._paragraph(style, self._inline.runs(block.runs), kept))
                 case Table():
@@ -229,12 +240,14 @@ class Body:
     def _passage(self, passage: Passage, title: str, in_card: bool) -> None:
         first = self._begin(passage.item, title)
         self._out.append(first)
-        self._blocks(passage.blocks, title, in_card)
+        turned = [] if self._short or in_card else on_its_side(passage.blocks, self._look, self._language)
+        self._laid(passage.blocks, turned, title, in_card)
         if self._paragraphs.waiting or not passage.blocks:
             self._gap = False
             self._out.append(self._paragraph("body text", ""))
         if first:
             self._out.append(CLOSED)
+        self._left = self.pages.turned
 
     def _listing(self, listing: Listing, announced: bool) -> None:
         """A list; the first two items of one that is announced stay with the sentence that announces it."""

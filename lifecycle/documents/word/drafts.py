@@ -69,6 +69,7 @@ class Draft:
     worn: Worn = field(default_factory=Worn)
     depth: int = 0
     numbered: bool = False
+    side: str = ""
 
 
 class Headings:
@@ -134,6 +135,7 @@ class Spots:
                 spans_before=tuple(draft.worn.earlier),
                 depth=draft.depth,
                 numbered=draft.numbered,
+                side=draft.side if draft.cell else "",
                 row=draft.cell.row.number if draft.cell else -1,
                 pictures=tuple(draft.worn.shows),
                 pictures_before=tuple(draft.worn.showed),

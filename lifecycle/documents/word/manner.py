@@ -21,6 +21,8 @@ from lifecycle.documents.word.styles import Style, Styles, item_of
 Look = tuple[bool, bool, str]
 """Bold, italic, the address a link leads to."""
 PLAIN: Look = (False, False, "")
+_SIDES = {"right": "r", "end": "r", "center": "c"}
+"""Alignments of a paragraph that a column of a chapter's table can have (ISO 29500-1, 17.18.44)."""
 _BULLETS = frozenset({"bullet", "none", ""})
 """Formats of a level that count nothing (ISO 29500-1, 17.18.59)."""
 
@@ -112,12 +114,14 @@ class Dress:
         yield
         self._link = outer
 
-    def item(self, properties: etree._Element | None, style: Style, *, listed: bool) -> tuple[int, bool]:
-        """The level of an item of a list, and whether it has a number."""
+    def item(self, properties: etree._Element | None, style: Style, *, listed: bool) -> tuple[int, bool, str]:
+        """The level of an item of a list, whether it has a number, and to which side a paragraph keeps."""
         number, depth = item_of(properties)
         if not number:
             number, depth = style.number, depth or style.depth
-        return depth, listed and self._lists.numbered(number, depth)
+        aligned = None if properties is None else child(properties, "jc")
+        side = "" if aligned is None else _SIDES.get(value(aligned), "")
+        return depth, listed and self._lists.numbered(number, depth), side
 
     def picture(self, drawing: etree._Element) -> ReturnedPicture | None:
         """The picture a drawing shows, where it shows one."""

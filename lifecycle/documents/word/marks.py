@@ -9,6 +9,8 @@ from lifecycle.documents.word.revisions import COMES, GOES, Change
 
 Key = tuple[str, str]
 """footnote or endnote, and its id."""
+_MOST = 20
+"""Marks of one note that are told: a file does not grow by naming one note without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ class Mark:
         return cls(draft, at, was_at, tuple(changes), draft.cell.change if draft.cell else None)
 
 
-def told(marks: Mapping[Key, Mark], texts: Mapping[Key, range]) -> tuple[ReturnedFootnote, ...]:
-    """The notes the text refers to, in its order; `texts` are the paragraphs of each note."""
-    return tuple(_told(mark, texts[key]) for key, mark in marks.items() if key in texts)
+def told(marks: Mapping[Key, Sequence[Mark]], texts: Mapping[Key, range]) -> tuple[ReturnedFootnote, ...]:
+    """The notes the text refers to, in its order, those of a copied text too; `texts` are the paragraphs of each."""
+    met = [(mark, key) for key, own in marks.items() if key in texts for mark in own[:_MOST]]
+    met.sort(key=lambda one: (one[0].draft.index, one[0].was_at, one[0].at))
+    return tuple(_told(mark, texts[key]) for mark, key in met)
 
 
 def _told(mark: Mark, paragraphs: range) -> ReturnedFootnote:

@@ -21,7 +21,7 @@ _POINTS_AT = re.compile(r'((?:w:anchor="| PAGEREF ))((?:_Toc|pl[xz]?_)\w+)')
 _LEAF = re.compile(r"(<w:sdt>.*?<w:sdtContent>)|<w:p>(?:<w:pPr>(.*?)</w:pPr>)?(.*?)</w:p>", re.DOTALL)
 """What of a row may be marked: the head of a control, a paragraph with its properties and what it holds."""
 _HEADED = re.compile(r'w:name="(_Toc\d+)"')
-_LINKED = 'w:anchor="'
+_LINKED, _PAGED = 'w:anchor="', " PAGEREF "
 _TITLE = "title"
 _AND = "; "
 _WIDTH = re.compile(r"<w:tcW [^>]*/>")
@@ -68,7 +68,7 @@ class Merging:
         if not self._led and not self._relinked:
             return self.out
         # The contents come before the headings of which it is known only then whether they are the same.
-        return [_POINTS_AT.sub(self._leading, piece) if _LINKED in piece else piece for piece in self.out]
+        return [_POINTS_AT.sub(self._leading, piece) if _leads(piece) else piece for piece in self.out]
 
     def _leading(self, found: re.Match[str]) -> str:
         """Where a link leads in the file: what only the older edition names is its heading's new name, or its copy."""
@@ -142,7 +142,7 @@ class Merging:
         was, now = step.was, step.now
         if step.marks is None and (only := now if was is None else was if now is None else None):
             return self._lone(only.properties, only.inside, gone=now is None, section=only.section)
-        if was and now and _LINKED in was.inside:
+        if was and now and _leads(was.inside):
             self._relinked = True
         if was and now and was.shape == "heading":
             pairs = zip(_HEADED.findall(was.inside), _HEADED.findall(now.inside), strict=False)
@@ -342,7 +342,7 @@ class Merging:
 
     def _pointing(self, inside: str) -> str:
         """What a deleted paragraph says, its links leading to the copies of places that are no more."""
-        if _LINKED not in inside and " PAGEREF " not in inside:
+        if not _leads(inside):
             return inside
         known = self._names
         return _POINTS_AT.sub(
@@ -354,3 +354,8 @@ class Merging:
         if "<w:numId " not in properties:
             return properties
         return LIST.sub(lambda found: f'<w:numId w:val="{self._renamed.get(found[1], found[1])}"/>', properties)
+
+
+def _leads(xml: str) -> bool:
+    """Whether the text leads somewhere, by a link or by the number of a page."""
+    return _LINKED in xml or _PAGED in xml

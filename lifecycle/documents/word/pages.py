@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lifecycle.documents.blocks import Block, Heading, Listing, Paragraph, Table
+from lifecycle.documents.blocks import Block, Chart, Heading, Listing, Matrix, Paragraph, Passage, Picture, Table
 from lifecycle.documents.document import Cover, Section
 from lifecycle.documents.fitting import MANY, WIDE, needed, to_fill_in
 from lifecycle.documents.word.extent import fills, is_thin
@@ -13,6 +13,8 @@ _ABOVE = 480
 """Twips above the heading of a chapter that goes on where the one before it ended."""
 _LEADING, _AMID = 1, 2
 """Upright pages from which a wide table is turned: where its chapter begins with it, and amid a chapter."""
+_LEADING_TEXT = 0.4
+"""The part of a page past which text before a table is no lead to it."""
 _END = 0.4
 """The part of a page past which the end of a short paper is not kept together: too much of the page would be empty."""
 TURNED, FIRST = "rIdFooterWide", "rIdFooterFirst"
@@ -80,6 +82,11 @@ def leads(block: Block, after: Block | None) -> bool:
     return block.runs[-1].text.rstrip().endswith(":")
 
 
+def introduces(block: Block, after: Block | None) -> bool:
+    """Whether the block is the text right above a table, a chart or a picture with its caption."""
+    return isinstance(block, Paragraph) and isinstance(after, Table | Matrix | Chart | Picture) and bool(after.caption)
+
+
 def ending(blocks: Sequence[Block], page: Page) -> int:
     """The place from which a short paper's last paragraphs stay together, so that no signature stands alone.
 
@@ -97,25 +104,38 @@ def on_its_side(blocks: Sequence[Block], look: Look, language: str) -> list[bool
     """Which blocks of a chapter stand on turned pages, with the text that leads to them and the notes.
 
     They are long wide tables, and those with words that would break upright. A shorter one stays upright: turning the
-    paper for it amid a chapter would leave two pages half empty.
+    paper for it amid a chapter would leave two pages half empty. A passage stands there when it begins there.
     """
     if look.wide.width <= look.page.width:
         return []
     turned, amid = [], False
     for block in blocks:
-        turned.append(isinstance(block, Table) and _better_turned(block, look, language, amid=amid))
+        if isinstance(block, Passage):
+            turned.append(any(on_its_side(block.blocks, look, language)[:1]))
+        else:
+            turned.append(isinstance(block, Table) and _better_turned(block, look, language, amid=amid))
         amid = amid or not isinstance(block, Paragraph)
     if not any(turned):
         return []
-    for place in range(len(blocks) - 2, -1, -1):
-        leads = isinstance(blocks[place], Heading) or (
-            isinstance(blocks[place], Paragraph) and not isinstance(blocks[place + 1], Heading)
-        )
-        turned[place] = turned[place] or (leads and turned[place + 1])
+    for place in [place for place, side in enumerate(turned) if side]:
+        for before in range(_led_from(blocks, place, look.page), place):
+            turned[before] = True
     for place, block in enumerate(blocks[1:], 1):
         noted = isinstance(block, Paragraph) and block.style == "note"
         turned[place] = turned[place] or (noted and turned[place - 1])
     return turned
+
+
+def _led_from(blocks: Sequence[Block], place: int, page: Page) -> int:
+    """Where what leads to the block begins: the text under its last heading with that, or of much text its end."""
+    begun = place
+    while begun and isinstance(blocks[begun - 1], Paragraph):
+        begun -= 1
+    while begun and isinstance(blocks[begun - 1], Heading):
+        begun -= 1
+    if fills(blocks[begun:place], page, _LEADING_TEXT):
+        return place - isinstance(blocks[place - 1], Paragraph)
+    return begun
 
 
 def _better_turned(table: Table, look: Look, language: str, *, amid: bool) -> bool:

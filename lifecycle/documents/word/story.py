@@ -48,7 +48,7 @@ class Stories:
         """What else was met, by the code of its notice."""
         self.references: dict[tuple[str, str], tuple[Draft, tuple[str, ...]]] = {}
         """(footnote or endnote, id) → where it is referred to."""
-        self.marks: dict[Key, Mark] = {}
+        self.marks: dict[Key, list[Mark]] = {}
         self._styles = styles
         self._dress = Dress(styles, lists or Lists(None), digests)
         self._worn = Worn()
@@ -147,7 +147,7 @@ class Stories:
         draft.style, draft.level = style.name, (style.level if depth is None else depth or None)
         own = None if properties is None else listed(properties)
         draft.listed = style.listed if own is None else own
-        draft.depth, draft.numbered = self._dress.item(properties, style, listed=draft.listed)
+        draft.depth, draft.numbered, draft.side = self._dress.item(properties, style, listed=draft.listed)
         draft.names, self._waiting = self._waiting, []
         self.drafts.append(draft)
         outer = self._paragraph, self._style
@@ -386,7 +386,7 @@ class Stories:
             key = kind, value(element, "id")
             self.references.setdefault(key, (self._paragraph, self._controls))
             if not self._gone:
-                self.marks.setdefault(key, Mark.of(self._paragraph, self._carry, self._changes))
+                self.marks.setdefault(key, []).append(Mark.of(self._paragraph, self._carry, self._changes))
 
     def _properties(self, element: etree._Element) -> None:
         """Changes of the look are counted; each is an element of its own inside the properties (17.13.5)."""

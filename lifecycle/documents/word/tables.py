@@ -1,7 +1,7 @@
 """Tables of a Word body: plain ones, matrices of items, and the fields of a card; columns shared to the twip."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lifecycle.documents.blocks import Card, Entry, Matrix, Row, Runs, Table
@@ -17,8 +17,8 @@ _LONG_CELL = 700
 _LONG_CARD = 1800
 _SHORT_TABLE = 8
 """Cards of fewer letters and tables of fewer rows stay on one page where they can; so do the ends of longer ones."""
-_LOW_TABLE = 24
-"""Lines past which a table of few rows is not kept together either: it would leave half a page empty before it."""
+_LOW_TABLE, _LOW_END = 12, 10
+"""Lines past which a table of few rows is not kept together, nor its end: it would leave half a page empty before."""
 _LEAD = 2
 """Rows of a card that stay with what leads up to it."""
 _HEADS = 16
@@ -68,12 +68,19 @@ class Tables:
         named = {name: place for place, name in enumerate(table.fields)}
         short = len(table.rows) <= _SHORT_TABLE and is_low(table, self.width, _LOW_TABLE)
         last = len(table.rows) - 1
+        end = 1 if short else self._end(table)
         parts += [
-            self._row(row, every, named, KEEP if place < last and (short or not place or place > last - 3) else "")
+            self._row(row, every, named, KEEP if place < last and (short or not place or place > last - end) else "")
             for place, row in enumerate(table.rows)
         ]
         parts.append("</w:tbl>")
         return "".join(parts)
+
+    def _end(self, table: Table) -> int:
+        """How many rows at the end of a table stay together, so that none of them stands alone on a page."""
+        wished = (3, 2) if len(table.rows) > _SHORT_TABLE else (2,)
+        ends = (replace(table, rows=table.rows[-count:], caption="") for count in wished)
+        return next((len(end.rows) for end in ends if is_low(end, self.width, _LOW_END)), 1)
 
     def matrix(self, matrix: Matrix) -> str:
         """A table with heads in its first column as well, each entry of a cell a paragraph with its own anchors."""

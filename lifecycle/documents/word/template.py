@@ -18,7 +18,9 @@ _TABLES = ("plan table", "card table")
 """Styles of letters and of tables among those a template must have; the others are of paragraphs."""
 _OFF = ("0", "false", "off")
 _A4 = {"w": 11906, "h": 16838}
-_MARGINS = {"top": 1417, "right": 1247, "bottom": 1361, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
+_MARGINS = {"top": 1701, "right": 1247, "bottom": 1361, "left": 1247, "header": 624, "footer": 567, "gutter": 0}
+_UNDER_HEAD = 1077
+"""Twips from the top of the running head to the text: the mark, the head and the space under its line."""
 _MOST = 31680
 """Twips of the longest side of a page and the widest margin that Word takes: 22 inches."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 60, 100
@@ -88,11 +90,16 @@ def faults_of_page(document: etree._Element) -> list[Fault]:
 
 
 def pages(document: etree._Element) -> tuple[Page, Page]:
-    """The page of the template's last section, A4 where it has none, and the same page turned on its side."""
+    """The page of the template's last section, A4 where it has none, and the same page turned on its side.
+
+    Its text begins under the running head also where the template leaves no room for one.
+    """
     size, margin = dict(_A4), dict(_MARGINS)
     for _, key, value in _measures(document):
         if (twips := _twips(key, value)) is not None:
             (size if key in size else margin)[key] = twips
+    if abs(margin["top"]) < margin["header"] + _UNDER_HEAD:
+        margin["top"] = margin["header"] + _UNDER_HEAD
     long, short = max(size.values()), min(size.values())
     return _page(size["w"], size["h"], margin), _page(long, short, margin, ' w:orient="landscape"')
 

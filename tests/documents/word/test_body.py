@@ -283,3 +283,11 @@ def test_a_paper_whose_title_stands_for_the_chapters_heading_may_begin_with_a_ca
     untitled = replace(PLAN, sections=(Section("notice", "", False, (measure("1.1", "Pečovatelská služba"),)),))
 
     assert headings(untitled)[0] == ("CardHeading2", "Opatření 1.1 – Pečovatelská služba")
+
+
+def test_the_text_above_a_table_goes_over_to_the_next_page_with_it():
+    """A heading and its lead stood alone at the foot of a page whose table was on the next one."""
+    table = Table((text("Kód"),), (Row((text("1"),)),), (1,), caption="Návaznost")
+    found = body(of(Paragraph(text("Předtím.")), Paragraph(text("Čím na sebe navazují.")), table))
+
+    assert [text_of(p) for p in find(found, "//w:body/w:p[w:pPr/w:keepNext]")] == ["Čím na sebe navazují."]

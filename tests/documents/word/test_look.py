@@ -195,6 +195,25 @@ def test_the_page_of_the_template_is_the_page_of_the_plan():
     assert look_of(wide, "cs").width == 16838 - 2 * 1247
 
 
+@pytest.mark.parametrize(
+    ("margins", "top"),
+    [("", "1701"), ('<w:pgMar w:top="1417" w:header="708"/>', "1785"), ('<w:pgMar w:top="3000"/>', "3000")],
+)
+def test_no_heading_sticks_to_the_line_of_the_running_head(margins: str, top: str):
+    given = re.search(rb"<w:pgMar[^>]*/>", parts(BASE)["word/document.xml"])
+    assert given is not None
+    look = look_of(changed("word/document.xml", given[0], margins.encode()), "cs")
+
+    assert [re.findall(r'w:top="(\d+)"', page.xml) for page in (look.page, look.wide)] == [[top], [top]]
+
+
+def test_a_template_without_margins_has_those_of_the_shipped_one():
+    given = re.search(rb"<w:pgMar[^>]*/>", parts(BASE)["word/document.xml"])
+    assert given is not None
+
+    assert look_of(changed("word/document.xml", given[0], b""), "cs").page == look_of(BASE, "cs").page
+
+
 def test_what_ties_a_template_to_its_own_file_does_not_travel():
     tied = changed(
         "word/settings.xml",

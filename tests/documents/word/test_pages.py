@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from lifecycle.documents.blocks import Heading, Listing, Paragraph, Row, Run, Table, text
+from lifecycle.documents.blocks import Heading, Listing, Paragraph, Passage, Row, Run, Table, text
 from lifecycle.documents.document import Document, Section
 from lifecycle.documents.livery import Livery, worn
 from tests.documents.word.opened import BASE, find, of, parts, root, text_of, texts_of, written
@@ -67,6 +67,30 @@ def test_a_table_whose_words_would_be_chopped_upright_turns_the_paper_also_amid_
     found = [orientations(chapters((*amid, a_table_of_words(columns=n, rows=3)), BRIEF)) for n in (4, 9)]
 
     assert found == [[[]], [[], ["landscape"], []]]
+
+
+def test_a_table_of_a_written_chapter_turns_the_paper_inside_it_and_what_follows_stands_upright():
+    """Twelve columns in a chapter that people wrote stayed upright, their headings in pieces."""
+    written_by_people = Passage("chapter:budget", (*LONG, *BRIEF, a_table_of_words(columns=9, rows=1), *BRIEF))
+    ends_with_it = Passage("chapter:budget", (*LONG, a_table_of_words(columns=9, rows=1)))
+    found = [
+        orientations(chapters((one, Heading(1, text("Souhrn"))), BRIEF)) for one in (written_by_people, ends_with_it)
+    ]
+
+    assert found == [[[], ["landscape"], []]] * 2
+
+
+def test_only_the_last_paragraph_of_a_long_text_goes_to_the_turned_page_with_its_table():
+    chapter = Passage("chapter:budget", (*LONG, *BRIEF, a_table_of_words(columns=9, rows=1)))
+    [upright] = find(root(written(chapters((chapter,)))), "//w:p[w:pPr/w:sectPr]/preceding-sibling::w:p[1]")[-1:]
+
+    assert text_of(upright).startswith("věta")
+
+
+def test_a_written_chapter_that_begins_with_a_wide_table_begins_on_the_turned_page_with_its_heading():
+    document = chapters(BRIEF, (Passage("chapter:budget", (*BRIEF, a_table_of_words(columns=9, rows=1))),))
+
+    assert orientations(document) == [[], ["landscape"]]
 
 
 def test_a_table_too_wide_for_any_page_is_turned_all_the_same():

@@ -141,6 +141,14 @@ def test_a_line_of_an_index_that_now_names_another_item_still_leads_to_what_it_l
     assert led_nowhere(marked(before, after).data) == set()
 
 
+def test_the_page_of_an_item_that_went_leads_to_its_deleted_copy_though_its_line_had_no_words():
+    listing = Index((((), (Entry(CARD.item, ()),)),))
+
+    before, after = older(listing, CARD), newer(listing, Heading(1, ()))
+
+    assert led_nowhere(marked(before, after).data) == set()
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(pairs())
 def test_no_link_of_a_redline_leads_nowhere(pair):

@@ -110,5 +110,10 @@ def test_a_table_of_few_low_rows_stays_on_one_page():
     assert kept(lines=1) == [True, True, True, True, False]
 
 
+def test_a_table_of_few_rows_of_several_lines_begins_and_ends_with_two_of_them_and_may_break_between():
+    """Four rows went over to the next page as a whole and left half a page free under their heading."""
+    assert kept(lines=3) == [True, False, False, True, False]
+
+
 def test_a_table_of_few_rows_as_high_as_a_page_may_break():
     assert False in kept(lines=12)[:-1]
