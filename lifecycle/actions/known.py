@@ -3,13 +3,14 @@
 A file that goes from town to town carries the points of those who had it before (decision 42).
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from lifecycle.actions.desk import Pen
 from lifecycle.actions.senders import Sender
 from lifecycle.documents.lines import fold
 from lifecycle.documents.typography import plain
-from lifecycle.model.comment import Comment, Placement
+from lifecycle.model.comment import Comment, CommentKind, Placement
 
 _NOBODY = frozenset(
     fold(name)
@@ -40,6 +41,10 @@ _NOBODY = frozenset(
 )
 """Authors that an editor writes where it knows nobody, or where somebody had the names taken out."""
 
+Mark = tuple[str, str, str]
+"""Author, time and words of a comment: what shows that one file was made from another."""
+_FEWEST = 2
+"""Comments of one file that must all stand in another before the two are one file that went on."""
 Key = tuple[str, str, str, str, str]
 """Author, time, words, kind and proposed text of a point: the same again is the same point."""
 
@@ -56,16 +61,21 @@ class Known:
 class Register:
     """The points that files brought before this one of `sender`, each to be met as often as it is recorded.
 
-    A root stands at a place of its edition, an answer in its thread: `place` is the one or the other.
+    `edition` is the one the file was made from, `said` its comments that are not ours. A root stands at a place of its
+    edition, an answer in its thread: `place` is the one or the other.
     """
 
     pen: Pen
     sender: Sender
+    edition: str | None
+    said: frozenset[Mark]
+    _passed_on: bool = False
     _own: dict[Key, list[str]] = field(default_factory=dict)
     _others: dict[tuple[Key, str], list[Known]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         texts = self.pen.texts
+        files: dict[str, set[Mark]] = {}
         placed = {(one.comment, one.edition): one.item for one in self.pen.content.all(Placement)}
         for one in self.pen.content.all(Comment):
             if not one.source_sha256:
@@ -78,6 +88,9 @@ class Register:
             elif _tells(author, one.date, behalf):
                 place = one.thread if one.parent else place_of(one.source_edition, placed, one.id)
                 self._others.setdefault((key, place), []).append(Known(one.thread, behalf))
+                if one.source_edition == self.edition and one.kind is CommentKind.comment:
+                    files.setdefault(one.source_sha256, set()).add(key[:3])
+        self._passed_on = any(_went_on(theirs, self.said) for theirs in files.values())
 
     def own(self, key: Key) -> str | None:
         """The thread of a point the sender's files brought already; each recorded one answers once."""
@@ -85,9 +98,9 @@ class Register:
         return found.pop(0) if found else None
 
     def elsewhere(self, key: Key, place: str) -> Known | None:
-        """The same point in another sender's file; None where author or time of day do not tell whose it is."""
+        """The same point in another sender's file, where one of the two files was made from the other."""
         author, date, *_ = key
-        if not _tells(author, date, self.sender.name):
+        if not self._passed_on or not _tells(author, date, self.sender.name):
             return None
         found = self._others.get((key, place))
         return found.pop(0) if found else None
@@ -101,6 +114,16 @@ def key_of(author: str, date: str, text: str, kind: str, proposed: str) -> Key:
 def place_of(edition: str | None, placed: dict[tuple[str, str], str | None], id_: str) -> str:
     """Where a point stood in the edition its file was made from; `@` alone where nobody knows the edition."""
     return f"{placed.get((id_, edition)) or ''}@{edition}" if edition else "@"
+
+
+def mark_of(author: str, date: str, text: str) -> Mark:
+    """What a comment of a file is known by in another."""
+    return key_of(author, date, text, "", "")[:3]
+
+
+def _went_on(theirs: Set[Mark], ours: Set[Mark]) -> bool:
+    """Whether one file has every comment of the other and more of its own; the same words of two towns are no proof."""
+    return min(len(theirs), len(ours)) >= _FEWEST and (theirs < ours or ours < theirs)
 
 
 def _tells(author: str, date: str, sender: str) -> bool:

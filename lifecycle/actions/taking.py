@@ -13,7 +13,7 @@ from typing import Any
 
 from lifecycle.actions.comment import bodies, is_late, numbers
 from lifecycle.actions.desk import Pen
-from lifecycle.actions.known import Register, key_of, place_of
+from lifecycle.actions.known import Mark, Register, key_of, mark_of, place_of
 from lifecycle.actions.senders import Sender
 from lifecycle.actions.sent import Origin, Sent
 from lifecycle.actions.standing import renumbered_since, standing
@@ -76,13 +76,26 @@ class Taking:
         self._numbers = numbers(content)
         self._bodies = bodies(content)
         self._late = is_late(content, self.pen.desk.on)
-        self._known = Register(self.pen, self.sender)
+        self._known = Register(self.pen, self.sender, self._edition, self._said())
         self._went = renumbered_since(self.pen.desk, content, self.origin)
         self._threads: dict[str, str] = {}
         self._repeated: dict[str, list[ReturnedComment]] = {}
         for one in self.returned.comments:
             self._repeated.setdefault(one.id.partition("#")[0], []).append(one)
         self._claimed: dict[str, set[str | None]] = {}
+
+    @property
+    def _edition(self) -> str | None:
+        """The edition the file was made from."""
+        return self.origin.edition.name_at_number if self.origin.edition else None
+
+    def _said(self) -> frozenset[Mark]:
+        """The comments of the file that we did not send."""
+        return frozenset(
+            mark_of(one.author, one.date.isoformat(), recordable(one.text) or "–")
+            for one in self.returned.comments
+            if one.id not in self.ours and one.date
+        )
 
     def comments(self) -> None:
         """Every comment of the file: ours are seen again, replies go to their threads, the rest is new."""
@@ -197,8 +210,8 @@ class Taking:
         if known := self._known.own(key):
             self.counts["known"] += 1
             return known
-        edition = self.origin.edition.name_at_number if self.origin.edition else None
-        if other := self._known.elsewhere(key, thread or place_of(edition, {("", edition or ""): item}, "")):
+        placed = {("", self._edition or ""): item}
+        if other := self._known.elsewhere(key, thread or place_of(self._edition, placed, "")):
             self.elsewhere[other.sender] += 1
             return other.thread
         id = next(self._numbers)
@@ -219,7 +232,7 @@ class Taking:
                     "kind": kind,
                     "source_file": self.file,
                     "source_sha256": self.digest,
-                    "source_edition": edition,
+                    "source_edition": self._edition,
                     "quoted": recordable(quoted or "") or None,
                     "before": recordable(before) or None,
                     "proposed_change": recordable(proposed_change) or None,

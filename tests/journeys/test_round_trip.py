@@ -293,8 +293,8 @@ def test_a_file_that_names_an_edition_nobody_knows_is_recognised_by_its_text(sto
     file = clerk.paper("neznámé vydání.docx", named(parts, "plan@6", "plan@66"))
     (told,) = clerk.reads("take-back", str(file), "--from", "Sovínky")["files"]
 
-    assert (told["recognised"], told["edition"], told["stale"], told["untracked_edits"], told["known_elsewhere"]) == (
-        "text", "plan@6", True, 0, [{"from": "Boseň", "count": 2}],
+    assert (told["recognised"], told["edition"], told["stale"], told["comments"], told["untracked_edits"]) == (
+        "text", "plan@6", True, 1, 0,
     )  # fmt: skip
 
 
