@@ -13,31 +13,25 @@ from lifecycle.documents.typography import plain
 from lifecycle.model.comment import Comment, CommentKind, Placement
 
 _NOBODY = frozenset(
-    fold(name)
-    for name in (
-        *(
-            "Autor",
-            "Author",
-            "Neznámý",
-            "Neznámý autor",
-            "Unknown",
-            "Unknown Author",
-            "Uživatel",
-            "User",
-            "Office User",
-        ),
-        *(
-            "Office User",
-            "Microsoft Office User",
-            "Windows User",
-            "Anonym",
-            "Anonymous",
-            "Guest",
-            "Host",
-            "Admin",
-            "Administrator",
-        ),
-    )
+    [
+        "autor",
+        "author",
+        "neznámý",
+        "neznámý autor",
+        "unknown",
+        "unknown author",
+        "uživatel",
+        "user",
+        "office user",
+        "microsoft office user",
+        "windows user",
+        "anonym",
+        "anonymous",
+        "guest",
+        "host",
+        "admin",
+        "administrator",
+    ]
 )
 """Authors that an editor writes where it knows nobody, or where somebody had the names taken out."""
 
